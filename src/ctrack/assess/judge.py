@@ -1,0 +1,263 @@
+"""One row judged: attainment, progress, pace, status and flags of a value against a goal on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ctrack.assess.pace import assess_pace, breaks_after, is_met_at_start, milestones, start_of
+from ctrack.assess.results import (
+    Computed,
+    CurrentValue,
+    Flag,
+    Goal,
+    NotComputed,
+    Observation,
+    Pace,
+    Reason,
+    Result,
+    Status,
+)
+from ctrack.values.numbers import exact
+from ctrack.values.periods import months_before
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from ctrack.assess.rows import Row
+    from ctrack.model.codelists import Tracker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A value before a goal: what the steps of a judgement look at."""
+
+    row: Row
+    day: date
+    value: CurrentValue
+    goal: Goal
+    goals: Sequence[Goal]
+    tracker: Tracker
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether value and goal are of the same denominator, where both have one."""
+        return not _differ(self.goal, self.value.of)
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the value attains the goal."""
+        return self.is_comparable and self.goal.is_met_by(self.value.amount)
+
+    @property
+    def is_in(self) -> bool:
+        """Whether the result is in: the value covers the deadline, and the deadline has come."""
+        return self.value.last >= self.goal.deadline and self.day >= self.goal.deadline and not self.value.is_incomplete
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the value is too old to be judged before the deadline."""
+        limit = months_before(self.day, self.tracker.stale_after)
+        return self.day <= self.goal.deadline and self.value.last < limit
+
+
+def _differ(goal: Goal, of: object) -> bool:
+    return goal.of is not None and of is not None and goal.of != of
+
+
+def judge(
+    row: Row, day: date, value: CurrentValue | None, goal: Goal | None, goals: Sequence[Goal], tracker: Tracker
+) -> Result:
+    """Judge `value` against `goal`; whatever is missing is said instead of computed."""
+    if goal is None or value is None:
+        return _unjudged(row, day, value, goal)
+    case = Case(row=row, day=day, value=value, goal=goal, goals=goals, tracker=tracker)
+    ratio = attainment(case)
+    pace = assess_pace(row, value, goal, goals, ratio) if case.is_comparable else Pace(percent=_DIFFERENT)
+    return Result(
+        entry=row.entry,
+        scope=row.scope,
+        day=day,
+        value=value,
+        goal=goal,
+        attainment=ratio,
+        progress=progress(case),
+        pace=pace,
+        status=status(case, ratio, pace),
+        flags=tuple(flag for flag in Flag if flag in set(_flags(case))),
+        reached_on=reached_on(case),
+    )
+
+
+_DIFFERENT = NotComputed(Reason.DIFFERENT_OF)
+
+
+def _unjudged(row: Row, day: date, value: CurrentValue | None, goal: Goal | None) -> Result:
+    missing = NotComputed(_missing_target(row) if goal is None else Reason.NO_DATA)
+    return Result(
+        entry=row.entry,
+        scope=row.scope,
+        day=day,
+        value=value,
+        goal=goal,
+        attainment=missing,
+        progress=missing,
+        pace=Pace(percent=missing),
+        status=Status.NO_TARGET if goal is None else Status.NO_DATA,
+        flags=tuple(flag for flag in Flag if value and flag in set(_value_flags(row, value))),
+        reached_on=None,
+    )
+
+
+def _missing_target(row: Row) -> Reason:
+    """Say why no target is scored: there is none, or all count from a baseline that is not recorded."""
+    is_relative = [target.from_baseline is not None for target in row.targets if target.status is None]
+    return Reason.NO_BASELINE if is_relative and all(is_relative) and row.baseline is None else Reason.NO_TARGET
+
+
+def attainment(case: Case) -> Computed:
+    """Give the value in percent of the target."""
+    goal, amount = case.goal, exact(case.value.amount)
+    if not case.is_comparable:
+        return _DIFFERENT
+    if goal.direction == "range" and goal.is_met_by(amount):
+        return Fraction(100)
+    if case.row.is_rank:
+        return NotComputed(Reason.NO_RATIO)
+    is_floor = goal.direction == "increase" or (goal.direction == "range" and goal.low is not None and amount < goal.low)
+    edge = goal.low if is_floor else goal.high
+    if edge is None or edge == 0:
+        return NotComputed(Reason.ZERO_TARGET)
+    if edge < 0:
+        return NotComputed(Reason.NEGATIVE_TARGET)
+    if is_floor:
+        return 100 * amount / edge
+    return 100 * edge / amount if amount > 0 else NotComputed(Reason.NO_RATIO)
+
+
+def progress(case: Case) -> Computed:
+    """Give the way gone from the baseline, in percent of the whole way."""
+    row, goal, baseline = case.row, case.goal, case.row.baseline
+    reason = _no_progress(case)
+    if reason or baseline is None:
+        return NotComputed(reason or Reason.NO_BASELINE)
+    begin, amount = exact(baseline.value), exact(case.value.amount)
+    if row.direction == "range":
+        return 100 * (1 - goal.distance(amount) / goal.distance(begin))
+    return 100 * (amount - begin) / (goal.edge(begin) - begin)
+
+
+def _no_progress(case: Case) -> Reason | None:
+    baseline = case.row.baseline
+    if case.row.aggregation != "last":
+        return Reason.NOT_A_LEVEL
+    if baseline is None or baseline.date.last >= case.value.last:
+        return Reason.NO_BASELINE
+    if breaks_after(case.row, case.value):
+        return Reason.BREAK
+    if not case.is_comparable or _differ(case.goal, baseline.of):
+        return Reason.DIFFERENT_OF
+    return Reason.BASELINE_MEETS_TARGET if case.goal.is_met_by(baseline.value) else None
+
+
+def status(case: Case, ratio: Computed, pace: Pace) -> Status:
+    """Give the first status that fits."""
+    if not case.is_comparable:
+        return Status.OVERDUE if case.day > case.goal.deadline else Status.IN_PROGRESS
+    if case.is_met and (case.is_in or _counts_early(case.row)):
+        return Status.EXCEEDED if case.goal.is_exceeded_by(case.value.amount) else Status.ATTAINED
+    if case.is_in:
+        return Status.MISSED
+    if case.day > case.goal.deadline:
+        return Status.OVERDUE
+    if _is_beyond_help(case):
+        return Status.OFF_TRACK
+    if case.is_stale:
+        return Status.IN_PROGRESS
+    return _status_by_pace(case, ratio, pace)
+
+
+def _counts_early(row: Row) -> bool:
+    """Tell whether a target can be attained before its deadline: what may still change at the end cannot."""
+    return row.aggregation == "last" or (row.aggregation == "sum" and row.direction == "increase")
+
+
+def _is_beyond_help(case: Case) -> bool:
+    """Tell whether what was reached at the start is lost, or a sum is already above its ceiling."""
+    if case.row.aggregation == "sum":
+        return case.goal.high is not None and case.value.amount > case.goal.high
+    start = start_of(case.row, case.value, case.goal)
+    is_lost = start is not None and not _differ(case.goal, start.of) and is_met_at_start(case.row, start, case.goal)
+    return is_lost and not case.is_met
+
+
+def _status_by_pace(case: Case, ratio: Computed, pace: Pace) -> Status:
+    if isinstance(pace.percent, Fraction):
+        if pace.percent >= exact(case.tracker.pace.on_track):
+            return Status.ON_TRACK
+        return Status.AT_RISK if pace.percent >= exact(case.tracker.pace.at_risk) else Status.OFF_TRACK
+    if _is_safe_without_pace(case, ratio):
+        return Status.ON_TRACK
+    if case.row.aggregation == "average":
+        return Status.IN_PROGRESS
+    passed = (goal for goal in milestones(case.row, case.goals, case.goal, pace.start) if goal.deadline <= case.value.last)
+    return Status.OFF_TRACK if any(not goal.is_met_by(case.value.amount) for goal in passed) else Status.IN_PROGRESS
+
+
+def _is_safe_without_pace(case: Case, ratio: Computed) -> bool:
+    """Tell whether nothing is wrong although no ratio exists: nothing used under a ceiling, or an average in its place."""
+    aggregation = case.row.aggregation
+    if aggregation == "sum":
+        return case.row.direction == "decrease" and case.value.amount <= 0
+    return aggregation == "average" and isinstance(ratio, NotComputed) and case.is_met
+
+
+def reached_on(case: Case) -> date | None:
+    """Give the day on which the goal was first reached in this series."""
+    if case.row.aggregation == "sum" and case.row.direction == "increase":
+        return _sum_reached_on(case)
+    return next((entry.last for entry in case.value.series if _meets(case.goal, entry)), None)
+
+
+def _sum_reached_on(case: Case) -> date | None:
+    if case.value.rollup or not case.is_met:
+        return None
+    total = Fraction(0)
+    for entry in case.value.inputs:
+        total += exact(entry.amount)
+        if case.goal.is_met_by(total):
+            return entry.last
+    return None
+
+
+def _meets(goal: Goal, entry: Observation) -> bool:
+    return not _differ(goal, entry.measurement.of) and goal.is_met_by(entry.amount)
+
+
+def _flags(case: Case) -> Iterator[Flag]:
+    yield from _value_flags(case.row, case.value)
+    if case.is_stale:
+        yield Flag.STALE
+    reached = reached_on(case)
+    if reached and reached > case.goal.deadline:
+        yield Flag.LATE
+    if not case.is_met and any(_meets(case.goal, entry) for entry in case.value.series[:-1]):
+        yield Flag.LOST
+
+
+def _value_flags(row: Row, value: CurrentValue) -> Iterator[Flag]:
+    for entry in value.inputs:
+        if entry.measurement.status in {"estimated", "provisional", "doubtful"}:
+            yield Flag(entry.measurement.status)
+        if entry.is_derived:
+            yield Flag.DERIVED
+        if entry.disputed and not value.rollup:
+            yield Flag.DISPUTED
+    if value.is_incomplete:
+        yield Flag.INCOMPLETE
+    if value.is_partial:
+        yield Flag.PARTIAL
+    if value.has_later_break or breaks_after(row, value):
+        yield Flag.BREAK

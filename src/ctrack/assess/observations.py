@@ -1,0 +1,86 @@
+"""Measurements on a day: which are known, and which one of several for the same period counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ctrack.assess.results import STRENGTH, Goal, Observation
+from ctrack.values.numbers import exact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from ctrack.assess.rows import Row
+    from ctrack.dataset import Dataset
+    from ctrack.model.indicator import Measurement
+    from ctrack.values.numbers import Number
+    from ctrack.values.periods import Period
+
+
+def known_day(dataset: Dataset, measurement: Measurement) -> date:
+    """Give the day from which a measurement is known: its own, its source's, else the end of its period."""
+    source = dataset.source(measurement.source)
+    published = measurement.published or (source.published if source else None)
+    return (published or measurement.date).last
+
+
+def is_known(dataset: Dataset, measurement: Measurement, day: date) -> bool:
+    """Tell whether a measurement is known and not withdrawn on `day`."""
+    is_standing = measurement.withdrawn is None or day < measurement.withdrawn.last
+    return is_standing and known_day(dataset, measurement) <= day
+
+
+def counted_observations(dataset: Dataset, row: Row, goals: Sequence[Goal], day: date) -> tuple[Observation, ...]:
+    """Give what counts on `day`, one for each period, in the order of the periods' ends, the longest last."""
+    candidates: dict[Period, list[Observation]] = {}
+    for measurement in row.measurements:
+        if measurement.status != "forecast" and is_known(dataset, measurement, day):
+            amount = amount_of(measurement, goals)
+            if amount is not None:
+                known = known_day(dataset, measurement)
+                observation = Observation(measurement=measurement, amount=amount, known=known)
+                candidates.setdefault(measurement.date, []).append(observation)
+    counted = (_choose(group) for group in candidates.values())
+    return tuple(sorted(counted, key=lambda entry: (entry.last, entry.period.days)))
+
+
+def _choose(candidates: list[Observation]) -> Observation:
+    """Choose among several for the same period: the strongest status, then the one known last, then the later in file."""
+    best = candidates[0]
+    for candidate in candidates[1:]:
+        if _weight(candidate) >= _weight(best):
+            best = candidate
+    return replace(best, disputed=any(_disputes(other, best) for other in candidates))
+
+
+def _weight(entry: Observation) -> tuple[int, date]:
+    return -STRENGTH[entry.measurement.status], entry.known
+
+
+def _disputes(other: Observation, best: Observation) -> bool:
+    return (
+        other.measurement.source != best.measurement.source
+        and other.amount != best.amount
+        and other.known == best.known
+    )
+
+
+def amount_of(measurement: Measurement, goals: Iterable[Goal]) -> Number | None:
+    """Give a measurement's value; none where it is a percentage of a goal that is not in force."""
+    if measurement.value is not None:
+        return measurement.value
+    if measurement.count is not None and measurement.of:
+        return 100 * exact(measurement.count) / exact(measurement.of)
+    goal = _goal_for(measurement, goals)
+    if goal is None or measurement.of_target is None:
+        return None
+    return goal.edge(Fraction(0)) * exact(measurement.of_target) / 100
+
+
+def _goal_for(measurement: Measurement, goals: Iterable[Goal]) -> Goal | None:
+    """Find the goal whose plan a percentage is of: that of the shortest window around the period."""
+    around = [goal for goal in goals if goal.window.contains(measurement.date)]
+    return min(around, key=lambda goal: (goal.window.days, goal.window.last), default=None)

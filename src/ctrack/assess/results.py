@@ -1,0 +1,286 @@
+"""What an assessment says: values, reasons where there are none, statuses, flags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from ctrack.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from ctrack.dataset import IndicatorEntry
+    from ctrack.model.indicator import Measurement, Target
+    from ctrack.model.words import Bound, Direction, ObservationStatus
+    from ctrack.values.numbers import Number
+    from ctrack.values.periods import Period
+
+
+class Reason(StrEnum):
+    """Why something is not computed."""
+
+    NO_TARGET = "no_target"
+    NO_DATA = "no_data"
+    ZERO_TARGET = "zero_target"
+    NEGATIVE_TARGET = "negative_target"
+    NO_RATIO = "no_ratio"
+    DIFFERENT_OF = "different_of"
+    NO_BASELINE = "no_baseline"
+    BASELINE_MEETS_TARGET = "baseline_meets_target"
+    BREAK = "break"
+    NOT_A_LEVEL = "not_a_level"
+    NO_START = "no_start"
+    NEGATIVE_VALUE = "negative_value"
+    AFTER_DEADLINE = "after_deadline"
+    INCOMPLETE = "incomplete"
+
+
+@dataclass(frozen=True, slots=True)
+class NotComputed:
+    """Stands where a number would, and says why there is none."""
+
+    reason: Reason
+
+
+Computed = Fraction | NotComputed
+
+
+class Status(StrEnum):
+    """How an indicator stands: exactly one of ten."""
+
+    EXCEEDED = "exceeded"
+    ATTAINED = "attained"
+    ON_TRACK = "on_track"
+    AT_RISK = "at_risk"
+    OFF_TRACK = "off_track"
+    IN_PROGRESS = "in_progress"
+    OVERDUE = "overdue"
+    MISSED = "missed"
+    NO_DATA = "no_data"
+    NO_TARGET = "no_target"
+
+    @property
+    def is_attained(self) -> bool:
+        """Whether the target is reached; exceeded is a part of attained."""
+        return self in {Status.ATTAINED, Status.EXCEEDED}
+
+
+STATUS_NAMES: Mapping[Status, str] = {
+    Status.EXCEEDED: N_("exceeded"),
+    Status.ATTAINED: N_("attained"),
+    Status.ON_TRACK: N_("on track"),
+    Status.AT_RISK: N_("at risk"),
+    Status.OFF_TRACK: N_("off track"),
+    Status.IN_PROGRESS: N_("in progress"),
+    Status.OVERDUE: N_("overdue, final figure missing"),
+    Status.MISSED: N_("missed"),
+    Status.NO_DATA: N_("no data"),
+    Status.NO_TARGET: N_("no target"),
+}
+
+
+class Flag(StrEnum):
+    """What a reader must know beside the status."""
+
+    ESTIMATED = "estimated"
+    PROVISIONAL = "provisional"
+    DOUBTFUL = "doubtful"
+    DERIVED = "derived"
+    STALE = "stale"
+    LATE = "late"
+    LOST = "lost"
+    BREAK = "break"
+    INCOMPLETE = "incomplete"
+    PARTIAL = "partial"
+    DISPUTED = "disputed"
+
+
+class PaceBasis(StrEnum):
+    """What the required path starts from."""
+
+    BASELINE = "baseline"
+    FIRST_MEASUREMENT = "first_measurement"
+    ZERO_START = "zero_start"
+    AVERAGE_SO_FAR = "average_so_far"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """A measurement that counts on the day: its value, and since when it is known."""
+
+    measurement: Measurement
+    amount: Number
+    known: date
+    disputed: bool = False
+
+    @property
+    def period(self) -> Period:
+        """The period that it describes."""
+        return self.measurement.date
+
+    @property
+    def last(self) -> date:
+        """The last day of that period."""
+        return self.measurement.date.last
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether only the percentage of the plan was known."""
+        return self.measurement.of_target is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """A target in force for one row: its interval, its window, its deadline."""
+
+    target: Target
+    direction: Direction
+    low: Fraction | None
+    high: Fraction | None
+    window: Period
+    has_own_window: bool
+    deadline: date
+
+    @property
+    def of(self) -> Number | None:
+        """The denominator that values must share."""
+        return self.target.of
+
+    def is_met_by(self, amount: Number) -> bool:
+        """Tell whether `amount` attains it."""
+        above = self.low is None or amount >= self.low
+        below = self.high is None or amount <= self.high
+        return {"increase": above, "decrease": below, "range": above and below}[self.direction]
+
+    def is_exceeded_by(self, amount: Number) -> bool:
+        """Tell whether `amount` more than attains it; a range cannot be exceeded."""
+        match self.direction:
+            case "increase":
+                edge = self.low if self.high is None else self.high
+                return edge is not None and amount > edge
+            case "decrease":
+                edge = self.high if self.low is None else self.low
+                return edge is not None and amount < edge
+        return False
+
+    def edge(self, reference: Number) -> Fraction:
+        """Give the goal: the floor, the ceiling, or the edge of a range that is nearer to `reference`."""
+        low, high = self.low, self.high
+        if low is None or self.direction == "decrease":
+            return high if high is not None else Fraction(low or 0)
+        if high is None or self.direction == "increase":
+            return low
+        return low if abs(Fraction(reference) - low) <= abs(Fraction(reference) - high) else high
+
+    def distance(self, amount: Number) -> Fraction:
+        """Give how far `amount` lies outside the interval."""
+        if self.low is not None and amount < self.low:
+            return self.low - Fraction(amount)
+        if self.high is not None and amount > self.high:
+            return Fraction(amount) - self.high
+        return Fraction(0)
+
+
+class Reported(NamedTuple):
+    """How complete a roll-up is."""
+
+    reported: int
+    expected: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurrentValue:
+    """The value on the day, and what went into it."""
+
+    amount: Number
+    first: date
+    last: date
+    inputs: tuple[Observation, ...]
+    series: tuple[Observation, ...] = ()
+    breaks: tuple[date, ...] = ()
+    has_later_break: bool = False
+    is_single: bool = False
+    is_incomplete: bool = False
+    is_partial: bool = False
+    rollup: Reported | None = None
+
+    @property
+    def latest(self) -> Observation:
+        """The input whose period ends last."""
+        return max(self.inputs, key=lambda entry: (entry.last, entry.period.days))
+
+    @property
+    def of(self) -> Number | None:
+        """What the value is of, where it is one measurement's."""
+        return self.latest.measurement.of if self.is_single else None
+
+    @property
+    def bound(self) -> Bound | None:
+        """The hedge printed beside it, where it is one measurement's."""
+        return self.latest.measurement.bound if self.is_single else None
+
+    @property
+    def status(self) -> ObservationStatus:
+        """The weakest status of the inputs."""
+        return max((entry.measurement.status for entry in self.inputs), key=STRENGTH.__getitem__)
+
+    @property
+    def period_text(self) -> str:
+        """The period: as typed for one measurement, else from its first to its last day."""
+        return str(self.latest.period) if self.is_single else f"{self.first}..{self.last}"
+
+
+STRENGTH: Mapping[str, int] = {"final": 0, "provisional": 1, "estimated": 2, "doubtful": 3, "forecast": 4}
+"""The order in which statuses win: the smaller the stronger."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """Where the required path begins."""
+
+    amount: Number
+    tau: Fraction
+    day: date
+    of: Number | None
+    basis: PaceBasis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """Whether it goes fast enough: percent of the required change so far, and what follows from it."""
+
+    percent: Computed
+    basis: PaceBasis | None = None
+    start: Start | None = None
+    path: tuple[tuple[Fraction, Fraction], ...] = ()
+    expected: Fraction | None = None
+    projected: Fraction | None = None
+    per_year: Fraction | None = None
+    per_year_needed: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One row: an indicator for the city or a district, judged on a day."""
+
+    entry: IndicatorEntry
+    scope: str
+    day: date
+    value: CurrentValue | None
+    goal: Goal | None
+    attainment: Computed
+    progress: Computed
+    pace: Pace
+    status: Status
+    flags: tuple[Flag, ...]
+    reached_on: date | None
+    history: tuple[Observation, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """The indicator's code."""
+        return self.entry.code

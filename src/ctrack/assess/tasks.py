@@ -1,0 +1,55 @@
+"""Tasks on a day: where each stands, and when it is due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ctrack.dataset import ProgrammeEntry, default_owner
+from ctrack.model.words import TaskStatus
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ctrack.dataset import Dataset
+    from ctrack.model.programme import Task, TaskUpdate
+
+FINISHED = frozenset({TaskStatus.DONE, TaskStatus.CANCELLED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskResult:
+    """A task as known on a day. No status: nothing has been reported of it."""
+
+    task: Task
+    programme: ProgrammeEntry
+    owner: str | None
+    status: TaskStatus | None
+    due: date | None
+    update: TaskUpdate | None
+    is_overdue: bool
+
+
+def assess_task(dataset: Dataset, programme: ProgrammeEntry, task: Task, day: date) -> TaskResult:
+    """Tell where a task stands on `day`: the last update known by then counts, and so does the due date it set."""
+    known = sorted(
+        (update for update in task.updates if _known_day(dataset, update) <= day), key=lambda update: update.date.last
+    )
+    last = known[-1] if known else None
+    dues = [update.due for update in known if update.due]
+    due = (dues[-1] if dues else task.due) if (dues or task.due) else None
+    is_open = last is None or last.status not in FINISHED
+    return TaskResult(
+        task=task,
+        programme=programme,
+        owner=task.owner or default_owner(programme),
+        status=last.status if last else None,
+        due=due.last if due else None,
+        update=last,
+        is_overdue=is_open and due is not None and due.last < day,
+    )
+
+
+def _known_day(dataset: Dataset, update: TaskUpdate) -> date:
+    source = dataset.source(update.source)
+    return (source.published if source and source.published else update.date).last

@@ -1,0 +1,1 @@
+"""The rules: pure functions from text, shapes or a dataset to findings."""

@@ -1,0 +1,214 @@
+"""CT1xx: plain data against the models. What cannot be read is left out record by record, and never without a finding.
+
+A record is an entry of a list or of a mapping of ids. An error in one leaves out that record alone, so that one slip
+does not hide the rest of a file. At the top of a file the wrong key alone is left out, unless it changes what the
+numbers mean (`essential` of the model) or looks like a misspelling of such a key: then the file is.
+"""
+
+from __future__ import annotations
+
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, RootModel, ValidationError
+
+from ctrack.findings import Finding, Place, Pointer
+from ctrack.i18n import Message, N_
+from ctrack.model.fields import BARE, BROKEN, BROKEN_KEY, HIDDEN, POINTER_KEY, REPORTED
+from ctrack.values.names import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic_core import ErrorDetails
+
+Model = TypeVar("Model", bound=BaseModel)
+Step = str | int
+
+_KINDS = {
+    "model_type": N_("a mapping"),
+    "model_attributes_type": N_("a mapping"),
+    "dict_type": N_("a mapping"),
+    "tuple_type": N_("a list"),
+}
+_KEY_STEP = "[key]"
+
+
+class Shaped(NamedTuple, Generic[Model]):
+    """What a file's data gives: the record (none when the top of the file is wrong), and the findings."""
+
+    record: Model | None
+    findings: tuple[Finding, ...]
+
+
+def shape(model: type[Model], data: object, file: str) -> Shaped[Model]:
+    """Read `data` as `model`, leaving out record by record what is wrong."""
+    findings: list[Finding] = []
+    while True:
+        try:
+            return Shaped(model.model_validate(data), tuple(findings))
+        except ValidationError as error:
+            problems = error.errors(include_url=False)
+        findings += [finding for problem in problems if (finding := _finding(model, data, file, problem))]
+        data, is_left = _leave_out(data, [_record_path(model, data, problem) for problem in problems])
+        if not is_left:
+            return Shaped(None, tuple(findings))
+
+
+def _finding(model: type[BaseModel], data: object, file: str, problem: ErrorDetails) -> Finding | None:
+    """Turn a validation error into a finding; none where the cause has been reported."""
+    path = _real_steps(problem["loc"])
+    pointer = _pointer(data, file, path)
+    given = problem["input"]
+    is_known = problem["type"] == REPORTED or given is BROKEN or BROKEN_KEY in problem["loc"]
+    if is_known:
+        return None
+    match problem["type"]:
+        case "missing":
+            message = Message(N_('the key "{key}" is missing'), {"key": path[-1]})
+            return Finding(rule="CT101", place=Place(pointer=pointer[:-1]), message=message)
+        case "extra_forbidden":
+            return _unknown_key(model, path, pointer, given)
+        case kind if kind in _KINDS:
+            return _wrong_kind(pointer, given, Message(_KINDS[kind]))
+    context = problem.get("ctx", {})
+    return Finding(
+        rule=problem["type"],
+        place=Place(pointer=pointer, key=given is None or given is BARE),
+        message=context["message"],
+        hint=context["hint"],
+    )
+
+
+def _unknown_key(model: type[BaseModel], path: tuple[Step, ...], pointer: Pointer, given: object) -> Finding:
+    key = str(path[-1])
+    hint = None
+    known = _known_keys(model, path[:-1])
+    if given is BARE:
+        hint = Message(N_('a comma ended the text before "{key}": put the whole text in quotes'), {"key": key})
+    elif near := nearest(key, known):
+        hint = Message(N_("did you mean {word}?"), {"word": near[0]})
+    else:
+        hint = Message(N_("the keys here are: {keys}"), {"keys": ", ".join(known)})
+    return Finding(rule="CT102", place=Place(pointer=pointer, key=True), message=Message(N_('unknown key "{key}"'), {"key": key}), hint=hint)
+
+
+def _wrong_kind(pointer: Pointer, given: object, expected: Message) -> Finding:
+    if given is None or given is BARE:
+        message = Message(N_("{expected} is expected here, nothing was found"), {"expected": expected})
+        return Finding(rule="CT108", place=Place(pointer=pointer, key=True), message=message, hint=Message(N_("leave the key out")))
+    found = Message(N_("a list") if isinstance(given, list) else N_("a mapping") if isinstance(given, dict) else N_("one value"))
+    hint = None
+    if isinstance(given, str) and ":" in given:
+        hint = Message(N_("a colon needs a space behind it"))
+    message = Message(N_("{expected} is expected here, found {found}"), {"expected": expected, "found": found})
+    return Finding(rule="CT103", place=Place(pointer=pointer), message=message, hint=hint)
+
+
+def _real_steps(loc: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Drop the steps that only the models know: tags of unions, and the mark of a mapping's key."""
+    return tuple(step for step in loc if step != _KEY_STEP and not (isinstance(step, str) and step.startswith(HIDDEN)))
+
+
+def _walk(data: object, path: tuple[Step, ...]) -> Iterator[object]:
+    """Give the nodes along `path`, the root first, as far as they exist."""
+    yield data
+    for step in path:
+        if isinstance(data, dict) and step in data:
+            data = data[step]
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        else:
+            return
+        yield data
+
+
+def _pointer(data: object, file: str, path: tuple[Step, ...]) -> Pointer:
+    """Give the place in the file of what stands at `path` in the data, which may have lost entries before it."""
+    pointer: Pointer = (file,)
+    for number, node in enumerate(_walk(data, path)):
+        if number:
+            pointer = (*pointer, path[number - 1])
+        if isinstance(node, dict):
+            pointer = node.get(POINTER_KEY, pointer)
+    return pointer + path[len(pointer) - 1 :] if len(pointer) - 1 < len(path) else pointer
+
+
+def _record_path(model: type[BaseModel], data: object, problem: ErrorDetails) -> tuple[Step, ...]:
+    """Find what an error leaves out: the innermost entry of a list or of a mapping of ids, a key at the top, or all."""
+    path = _real_steps(problem["loc"])
+    last_entry = 0
+    for number, node in enumerate(list(_walk(data, path))[: len(path)]):
+        if isinstance(node, list):
+            last_entry = number + 1
+    if not last_entry and (_is_of_ids(model) or _is_harmless(model, problem)):
+        last_entry = 1
+    return path[:last_entry]
+
+
+def _is_harmless(model: type[BaseModel], problem: ErrorDetails) -> bool:
+    """Tell whether the key at the top of a file can be left out without changing what the numbers mean."""
+    path = _real_steps(problem["loc"])
+    if not path or problem["type"] == "missing" or BROKEN_KEY in problem["loc"]:
+        return False
+    essential: frozenset[str] = getattr(model, "essential", frozenset())
+    return not nearest(str(path[0]), essential)
+
+
+def _is_of_ids(model: type[BaseModel]) -> bool:
+    return issubclass(model, RootModel)
+
+
+def _leave_out(data: object, paths: list[tuple[Step, ...]]) -> tuple[object, bool]:
+    """Give `data` without the records at `paths`; tell whether anything is left."""
+    if () in paths:
+        return None, False
+    for path in sorted(set(paths), key=lambda path: tuple(map(str, path)), reverse=True):
+        *_, parent = _walk(data, path[:-1])
+        if isinstance(parent, list):
+            parent[int(path[-1])] = _GONE
+        elif isinstance(parent, dict):
+            parent.pop(str(path[-1]), None)
+    return _swept(data), True
+
+
+_GONE = object()
+
+
+def _swept(data: object) -> object:
+    if isinstance(data, list):
+        return [_swept(item) for item in data if item is not _GONE]
+    if isinstance(data, dict):
+        return {key: value if key == POINTER_KEY else _swept(value) for key, value in data.items()}
+    return data
+
+
+def _known_keys(model: type[BaseModel], path: tuple[Step, ...]) -> tuple[str, ...]:
+    """List the keys that the model knows at `path`."""
+    found: Any = model
+    for step in path:
+        found = _inside(found, step)
+    if not (isinstance(found, type) and issubclass(found, BaseModel)):
+        return ()
+    names = (field.alias or name for name, field in found.model_fields.items())
+    return tuple(name for name in names if not name.startswith(HIDDEN))
+
+
+def _inside(annotation: Any, step: Step) -> Any:  # noqa: ANN401 - a type of any shape
+    """Give the type of what stands at `step` in a value of type `annotation`."""
+    if isinstance(annotation, type) and issubclass(annotation, RootModel):
+        annotation = annotation.model_fields["root"].annotation
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        fields = {field.alias or name: field.annotation for name, field in annotation.model_fields.items()}
+        return _bare_type(fields.get(str(step)))
+    return _bare_type(get_args(annotation)[-1 if isinstance(step, str) else 0])
+
+
+def _bare_type(annotation: Any) -> Any:  # noqa: ANN401
+    """Take `Annotated` and `| None` off a type."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _bare_type(get_args(annotation)[0])
+    if origin in {Union, UnionType}:
+        return _bare_type(next(part for part in get_args(annotation) if part is not type(None)))
+    return annotation

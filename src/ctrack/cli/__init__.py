@@ -1,0 +1,1 @@
+"""The shell: parse, call, print, exit code. Only here: typer, the clock, the working folder, the environment."""

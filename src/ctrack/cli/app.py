@@ -1,0 +1,50 @@
+"""The commands."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from ctrack import __version__
+from ctrack.cli.options import AsOfOption, ColorOption, Common, DataOption, LanguageOption
+from ctrack.cli.views import district, show, status
+from ctrack.i18n import gettext as _
+
+app = typer.Typer(
+    name="ctrack",
+    help=_("Follow programmes, targets and measured values kept in plain YAML files."),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(value: bool) -> None:  # noqa: FBT001 - typer's callback
+    if value:
+        sys.stdout.write(f"ctrack {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    context: typer.Context,
+    *,
+    data: DataOption = None,
+    as_of: AsOfOption = None,
+    lang: LanguageOption = None,  # noqa: ARG001 - read before the texts of the help are made
+    color: ColorOption = None,
+    version: Annotated[  # noqa: ARG001
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help=_("Show the version and exit."))
+    ] = False,
+) -> None:
+    """Keep the options that stand before the command."""
+    context.obj = Common(data=data, as_of=as_of, color=color)
+
+
+app.command("status", help=_("Show how the programmes stand, or the indicators of some."))(status)
+app.command("district", help=_("Show one district, or all of them."))(district)
+app.command("show", help=_("Show one indicator whole."))(show)

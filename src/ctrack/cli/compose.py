@@ -1,0 +1,249 @@
+"""From arguments to views: what is asked for is looked up, judged, and handed to the renderers."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ctrack.assess.assess import assess, assess_targets, district_results, listed_targets
+from ctrack.assess.programmes import ProgrammeResult, assess_programme
+from ctrack.assess.ranking import ranks
+from ctrack.assess.results import Result, Status
+from ctrack.assess.rows import district_scopes, has_city_row
+from ctrack.assess.tasks import TaskResult, assess_task
+from ctrack.cli.lookup import check_horizon, find_district, find_indicator, find_owner, find_programme
+from ctrack.cli.session import Session, View
+from ctrack.dataset import CITY, IndicatorEntry, all_tasks
+from ctrack.render import json as to
+from ctrack.render.districts import DistrictRow, DistrictSummary, DistrictView, district_page, districts_page
+from ctrack.render.indicators import IndicatorView, indicator_page
+from ctrack.render.programmes import SORT_KEYS, overview_page, programmes_page
+from ctrack.values.names import sort_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from ctrack.render.json import Json
+
+
+def status_view(
+    session: Session,
+    *,
+    programmes: Sequence[str],
+    statuses: frozenset[Status],
+    owners: Sequence[str],
+    horizon: str,
+    sort: str | None,
+) -> View:
+    """Make `status`: without a programme or a filter a row a programme, else a row an indicator."""
+    dataset, day = session.dataset, session.day
+    horizon = check_horizon(horizon)
+    owner_ids = frozenset(find_owner(dataset, name) for name in owners)
+    codes = list(dict.fromkeys(find_programme(session.loaded, code) for code in programmes))
+    city = [code for code, entry in dataset.programmes.items() if entry.scope == CITY]
+    results = [assess_programme(dataset, code, day, horizon) for code in codes or city]
+
+    def keep(result: Result) -> bool:
+        is_owned = not owner_ids or dataset.owner(result.entry) in owner_ids
+        return is_owned and (not statuses or result.status in statuses)
+
+    key = SORT_KEYS[sort] if sort else None
+    if codes or statuses or owner_ids or sort:
+        page = partial(programmes_page, dataset, results, day, keep=keep, sort=key)
+    else:
+        page = partial(overview_page, dataset, results, day)
+    kept = [(result, _chosen(result, keep, key)) for result in results]
+    return View(
+        page=lambda width, glyphs: page(width=width, glyphs=glyphs),
+        data=lambda: {"programs": [to.programme_json(dataset, result, rows, session.locate) for result, rows in kept]},
+        rows=lambda: (ROW_HEADER, [_flat_row(session, row) for _, rows in kept for row in rows])
+        if codes or statuses or owner_ids or sort
+        else (PROGRAMME_HEADER, [_flat_programme(session, result) for result in results]),
+    )
+
+
+def _chosen(
+    result: ProgrammeResult, keep: Callable[[Result], bool], key: Callable[[Result], tuple[object, ...]] | None
+) -> list[Result]:
+    rows = [row for row in result.rows if keep(row)]
+    return sorted(rows, key=key) if key else rows
+
+
+ROW_HEADER = (
+    "program code scope name name_en unit direction aggregation official parent owner value of date date_end value_status "
+    "bound source inputs target_by target_from target_min target_max target_of target_bound target_source deadline "
+    "attainment attainment_reason progress progress_reason pace pace_reason pace_basis expected projected per_year "
+    "per_year_needed status flags reached_on findings file line"
+).split()
+PROGRAMME_HEADER = [
+    *"code number kind title title_en draft declared recorded with_data".split(),
+    *(str(status) for status in Status),
+    *(f"assessment_{key}" for key in "date of attained exceeded expected on_schedule difficult source".split()),
+]
+
+
+def _flat_row(session: Session, result: Result) -> Mapping[str, object]:
+    """Give a row of the JSON as one level of columns."""
+    row: dict[str, object] = {"program": result.entry.programme.code}
+    return row | _flattened(to.row_json(session.dataset, result, session.locate), {"location": ""})
+
+
+def _flat_programme(session: Session, result: ProgrammeResult) -> Mapping[str, object]:
+    return _flattened(to.programme_json(session.dataset, result, (), session.locate), {"counts": ""})
+
+
+def _flattened(data: Mapping[str, Json], prefixes: Mapping[str, str]) -> dict[str, object]:
+    flat: dict[str, object] = {}
+    for key, found in data.items():
+        if isinstance(found, dict):
+            flat |= {f"{prefixes.get(key, f'{key}_')}{inner}": value for inner, value in found.items()}
+        else:
+            flat[key] = found
+    return flat
+
+
+def _district_row(session: Session, entry: IndicatorEntry, ident: str, horizon: str) -> DistrictRow:
+    results = district_results(session.dataset, entry, session.day, horizon)
+    order = ranks(results)
+    city = assess(session.dataset, entry, CITY, session.day, horizon) if has_city_row(session.dataset, entry) else None
+    mine = next(result for result in results if result.scope == ident)
+    return DistrictRow(result=mine, rank=order.get(ident), reported=len(order), city=city)
+
+
+def district_view(session: Session, name: str, horizon: str) -> View:
+    """Make `district NAME`."""
+    dataset, day = session.dataset, session.day
+    horizon, ident = check_horizon(horizon), find_district(dataset, name)
+    rows = [_district_row(session, entry, ident, horizon) for entry in _entries_of(session, ident)]
+    own = [code for code, entry in dataset.programmes.items() if entry.scope == ident]
+    view = DistrictView(
+        ident=ident,
+        day=day,
+        rows=tuple(rows),
+        programmes=tuple(assess_programme(dataset, code, day, horizon) for code in own),
+        tasks=tuple(task for task in _tasks(session) if task.owner == ident or task.programme.scope == ident),
+    )
+    return View(
+        page=lambda width, glyphs: district_page(dataset, view, width, glyphs),
+        data=lambda: _district_data(session, view),
+        rows=lambda: (
+            [*ROW_HEADER, "rank", "reported", "city_value", "city_date"],
+            [
+                *(_flat_district_row(session, row) for row in rows),
+                *(_flat_row(session, row) for programme in view.programmes for row in programme.rows),
+            ],
+        ),
+    )
+
+
+def _entries_of(session: Session, ident: str) -> list[IndicatorEntry]:
+    return [entry for entry in session.dataset.indicators.values() if ident in district_scopes(session.dataset, entry)]
+
+
+def _tasks(session: Session) -> list[TaskResult]:
+    tasks = all_tasks(session.dataset)
+    return [assess_task(session.dataset, programme, task, session.day) for programme, task in tasks]
+
+
+def _district_data(session: Session, view: DistrictView) -> dict[str, Json]:
+    dataset = session.dataset
+    district = dataset.districts[view.ident]
+    described: dict[str, Json] = {
+        "id": view.ident,
+        "name": district.name,
+        "name_en": district.name_en,
+        "kind": str(district.kind),
+        "until": district.until.last.isoformat() if district.until else None,
+    }
+    return {
+        "district": described,
+        "indicators": [_district_row_json(session, row) for row in view.rows],
+        "programs": [to.programme_json(dataset, result, result.rows, session.locate) for result in view.programmes],
+        "tasks": [to.task_json(task) for task in view.tasks],
+    }
+
+
+def _district_row_json(session: Session, row: DistrictRow) -> dict[str, Json]:
+    city = row.city.value if row.city else None
+    return to.row_json(session.dataset, row.result, session.locate) | {
+        "rank": row.rank,
+        "ranked": row.reported,
+        "city_value": city.amount if city else None,
+        "city_date": city.period_text if city else None,
+    }
+
+
+def _flat_district_row(session: Session, row: DistrictRow) -> Mapping[str, object]:
+    city = row.city.value if row.city else None
+    extra = {
+        "rank": row.rank,
+        "reported": row.reported,
+        "city_value": city.amount if city else None,
+        "city_date": city.period_text if city else None,
+    }
+    return {**_flat_row(session, row.result), **extra}
+
+
+def all_districts_view(session: Session, horizon: str) -> View:
+    """Make `district` without a name."""
+    dataset, horizon = session.dataset, check_horizon(horizon)
+    idents = sorted(dataset.districts, key=lambda ident: sort_key(dataset.districts[ident].name))
+    summaries = [
+        DistrictSummary(
+            ident=ident,
+            results=tuple(assess(dataset, entry, ident, session.day, horizon) for entry in _entries_of(session, ident)),
+        )
+        for ident in idents
+    ]
+    rows = [_summary_json(session, summary) for summary in summaries]
+    return View(
+        page=lambda width, glyphs: districts_page(dataset, summaries, session.day, glyphs),
+        data=lambda: {"districts": [dict(row) for row in rows]},
+        rows=lambda: (list(SUMMARY_HEADER), rows),
+    )
+
+
+SUMMARY_HEADER = ("id", "name", "name_en", "kind", "until", "indicators", "reported", "attained", "behind")
+
+
+def _summary_json(session: Session, summary: DistrictSummary) -> dict[str, Json]:
+    district = session.dataset.districts[summary.ident]
+    return {
+        "id": summary.ident,
+        "name": district.name,
+        "name_en": district.name_en,
+        "kind": str(district.kind),
+        "until": district.until.last.isoformat() if district.until else None,
+        "indicators": len(summary.results),
+        "reported": summary.reported,
+        "attained": summary.attained,
+        "behind": summary.behind,
+    }
+
+
+def indicator_view(session: Session, code: str, horizon: str) -> View:
+    """Make `show CODE`."""
+    dataset, day = session.dataset, session.day
+    horizon, entry = check_horizon(horizon), find_indicator(dataset, code)
+    scope = entry.programme.scope
+    results = district_results(dataset, entry, day, horizon)
+    order = ranks(results)
+    view = IndicatorView(
+        entry=entry,
+        day=day,
+        result=assess(dataset, entry, scope, day, horizon) if has_city_row(dataset, entry) else None,
+        targets=assess_targets(dataset, entry, scope, day),
+        unscored=listed_targets(dataset, entry, scope, day),
+        districts=tuple(
+            DistrictRow(result=result, rank=order.get(result.scope), reported=len(order), city=None) for result in results
+        ),
+        children=tuple(other for other in dataset.indicators.values() if other.indicator.parent == code),
+        sharing=tuple(other for other in dataset.indicators.values() if other.indicator.same_as == code),
+        tasks=tuple(task for task in _tasks(session) if code in task.task.serves),
+    )
+    rows = ([view.result] if view.result else []) + list(results)
+    return View(
+        page=lambda width, glyphs: indicator_page(dataset, view, width, glyphs),
+        data=lambda: to.indicator_json(dataset, view, session.locate),
+        rows=lambda: (list(ROW_HEADER), [_flat_row(session, row) for row in rows]),
+    )

@@ -1,0 +1,82 @@
+"""Names on the command line to ids: programmes, indicators, districts, agencies; unknown ones with the nearest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctrack.assess.targets import NEXT, TERM
+from ctrack.errors import CannotRunError, UsageError
+from ctrack.i18n import Message, N_
+from ctrack.values.names import match_name, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from ctrack.dataset import Dataset, IndicatorEntry
+    from ctrack.store.load import Loaded
+
+_YEAR_DIGITS = 4
+
+
+def _unknown(what: Message, candidates: Iterable[str]) -> UsageError:
+    near = nearest(str(what.args["asked"]), candidates)
+    hint = Message(N_("did you mean: {names}?"), {"names": ", ".join(near)}) if near else None
+    return UsageError(what, hint)
+
+
+def find_programme(loaded: Loaded, asked: str) -> str:
+    """Find a programme by its code or its official number."""
+    programmes = loaded.dataset.programmes
+    if asked in programmes:
+        return asked
+    numbers = {entry.programme.number: code for code, entry in programmes.items() if entry.programme.number}
+    if asked in numbers:
+        return numbers[asked]
+    if f"programs/{asked}.yaml" in loaded.documents:
+        message = Message(N_("programme {asked} cannot be read: see the findings above"), {"asked": asked})
+        raise CannotRunError(message)
+    padded = [code for code in programmes if code.lstrip("0") == asked]
+    message = Message(N_('there is no programme "{asked}"'), {"asked": asked})
+    raise _unknown(message, programmes) if not padded else UsageError(message, Message(N_("did you mean: {names}?"), {"names": ", ".join(padded)}))
+
+
+def find_indicator(dataset: Dataset, asked: str) -> IndicatorEntry:
+    """Find an indicator by its code."""
+    if asked in dataset.indicators:
+        return dataset.indicators[asked]
+    raise _unknown(Message(N_('there is no indicator "{asked}"'), {"asked": asked}), dataset.indicators)
+
+
+def find_district(dataset: Dataset, asked: str) -> str:
+    """Find a district by any spelling of its name."""
+    message = Message(N_('there is no district "{asked}"'), {"asked": asked})
+    return _find_named(asked, dataset.district_spellings(), lambda ident: dataset.districts[ident].name, message)
+
+
+def find_owner(dataset: Dataset, asked: str) -> str:
+    """Find an agency or a district by any spelling of its name."""
+    message = Message(N_('there is no agency or district "{asked}"'), {"asked": asked})
+
+    def name(ident: str) -> str:
+        record = dataset.files.agencies.get(ident) or dataset.districts[ident]
+        return record.name
+
+    return _find_named(asked, dataset.agency_spellings(), name, message)
+
+
+def _find_named(asked: str, spellings: Mapping[str, tuple[str, ...]], name: Callable[[str], str], unknown: Message) -> str:
+    found = match_name(asked, spellings)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = ", ".join(f"{name(ident)} ({ident})" for ident in found)
+        raise UsageError(Message(N_('"{asked}" is ambiguous: {names}'), {"asked": asked, "names": names}))
+    raise _unknown(unknown, [name(ident) for ident in spellings])
+
+
+def check_horizon(asked: str) -> str:
+    """Check `--horizon`: term, next or a year."""
+    is_year = len(asked) == _YEAR_DIGITS and asked.isascii() and asked.isdigit()
+    if asked in {TERM, NEXT} or is_year:
+        return asked
+    raise UsageError(Message(N_('--horizon: "{asked}" is not term, next or a year such as 2024'), {"asked": asked}))

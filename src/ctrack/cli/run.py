@@ -1,0 +1,119 @@
+"""Run the application: arguments as UTF-8, an output that cannot crash on a character, one place for every failure."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+import tempfile
+import traceback
+from typing import TYPE_CHECKING
+
+from ctrack import i18n
+from ctrack.errors import CtrackError
+from ctrack.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Getter = Callable[[str], str | None]
+
+BROKEN_PIPE = 141
+FOLDED = "ctrack-fold"
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run with the process's arguments; gives the exit code."""
+    _prepare_streams()
+    sys.argv = [as_utf8(argument) for argument in argv]
+    i18n.activate(language_of(sys.argv[1:], os.environ.get))
+    try:
+        from ctrack.cli.app import app  # noqa: PLC0415 - help texts are written in the language set above
+
+        app()
+    except CtrackError as error:
+        _tell(error)
+        return error.exit_code
+    except BrokenPipeError:
+        _drop_output()
+        return BROKEN_PIPE
+    except SystemExit as stop:
+        return _flushed(stop.code if isinstance(stop.code, int) else int(bool(stop.code)))
+    except Exception:  # noqa: BLE001 - the last resort: a user never sees a traceback
+        _report_failure()
+        return 3
+    return _flushed(0)
+
+
+def _flushed(code: int) -> int:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _drop_output()
+        return BROKEN_PIPE
+    return code
+
+
+def _drop_output() -> None:
+    """Send what is still buffered nowhere: the reader has gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def as_utf8(argument: str) -> str:
+    """Read an argument as UTF-8 whatever the locale."""
+    return os.fsencode(argument).decode("utf-8", "replace")
+
+
+def _prepare_streams() -> None:
+    codecs.register_error(FOLDED, fold_error)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors=FOLDED)
+
+
+def fold_error(error: UnicodeError) -> tuple[str, int]:
+    """Replace what the terminal cannot carry: a letter by its bare form, anything else by a question mark."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    from ctrack.render.text import to_ascii_signs  # noqa: PLC0415 - only a poor terminal pays for it
+    from ctrack.values.names import without_accents  # noqa: PLC0415
+
+    text = to_ascii_signs(without_accents(error.object[error.start : error.end]))
+    return text.encode("ascii", "replace").decode(), error.end
+
+
+def language_of(arguments: Sequence[str], environment: Getter) -> str:
+    """Choose the language: `--lang`, else $CTRACK_LANG, else the locale (`vi…` means Vietnamese), else English."""
+    given = _given_language(arguments) or environment("CTRACK_LANG")
+    if given in i18n.LANGUAGES:
+        return given
+    locale = environment("LC_ALL") or environment("LC_MESSAGES") or environment("LANG") or ""
+    return "vi" if locale.lower().startswith("vi") else "en"
+
+
+def _given_language(arguments: Sequence[str]) -> str | None:
+    for argument, following in zip(arguments, [*arguments[1:], None], strict=True):
+        if argument == "--lang":
+            return following
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    return None
+
+
+def _tell(error: CtrackError) -> None:
+    from ctrack.render.text import visible  # noqa: PLC0415
+
+    lines = [f"ctrack: {visible(error.message.translated())}"]
+    if error.hint:
+        lines.append(visible(error.hint.translated()))
+    sys.stderr.write("\n".join(lines) + "\n")
+
+
+def _report_failure() -> None:
+    """Say that something unforeseen happened, and where the details are."""
+    descriptor, path = tempfile.mkstemp(prefix="ctrack-failure-", suffix=".txt")
+    with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
+        file.write(traceback.format_exc())
+    kind = sys.exc_info()[0]
+    template = _("ctrack: an unforeseen failure ({kind}); the details are in {path}")
+    sys.stderr.write(template.format(kind=kind.__name__ if kind else "?", path=path) + "\n")

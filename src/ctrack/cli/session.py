@@ -1,0 +1,128 @@
+"""One run of a view: load the tracker, tell of its findings, write the result."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ctrack.cli.options import Common, Format, glyphs_for, output_width
+from ctrack.errors import CannotRunError
+from ctrack.findings import Located, Severity
+from ctrack.i18n import Message, N_, ngettext
+from ctrack.i18n import gettext as _
+from ctrack.render.text import ASCII, UNICODE, Glyphs, visible
+from ctrack.store.load import Loaded, UnreadableTrackerError, load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from ctrack.dataset import Dataset
+    from ctrack.findings import Pointer
+    from ctrack.render.json import Json
+    from ctrack.render.page import Page
+
+SHOWN_FINDINGS = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """What a view gives: a page for readers, and how to make the same for machines."""
+
+    page: Callable[[int | None, Glyphs], Page]
+    data: Callable[[], dict[str, Json]]
+    rows: Callable[[], tuple[Sequence[str], Sequence[Mapping[str, object]]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session:
+    """A loaded tracker and the day that is asked for."""
+
+    loaded: Loaded
+    day: date
+    format: Format
+    has_color: bool
+
+    @property
+    def dataset(self) -> Dataset:
+        """The data."""
+        return self.loaded.dataset
+
+    def locate(self, pointer: Pointer) -> tuple[str, int]:
+        """Give the file and line of a record."""
+        from ctrack.findings import Place  # noqa: PLC0415
+
+        position = self.loaded.documents[str(pointer[0])].position(Place(pointer=pointer))
+        return position.file, position.line
+
+    def show(self, view: View) -> None:
+        """Write a view in the format that was asked for."""
+        match self.format:
+            case Format.JSON:
+                from ctrack.render.json import envelope, to_json  # noqa: PLC0415
+
+                _write_bytes(to_json(envelope(self.day, view.data())) + "\n")
+            case Format.CSV:
+                from ctrack.render.csv import to_csv  # noqa: PLC0415
+
+                _write_bytes(to_csv(*view.rows()))
+            case Format.MARKDOWN:
+                from ctrack.render.markdown import to_markdown  # noqa: PLC0415
+
+                _write_bytes(to_markdown(view.page(None, UNICODE)))
+            case Format.TABLE:
+                from ctrack.render.terminal import to_text  # noqa: PLC0415
+
+                width, glyphs = output_width(), glyphs_for(sys.stdout)
+                text = to_text(view.page(width, glyphs), width, color=self.has_color, ascii_only=glyphs is ASCII)
+                sys.stdout.write(text)
+
+
+def _write_bytes(text: str) -> None:
+    """Write UTF-8 whatever the locale, and line ends as they are."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
+def open_session(common: Common, form: Format) -> Session:
+    """Load the tracker and tell on stderr what is wrong with it; exit 3 only when nothing can be computed."""
+    day, tracker = common.day, common.tracker
+    try:
+        loaded = load(tracker)
+    except UnreadableTrackerError as error:
+        tell_findings(error.findings, tracker)
+        raise
+    tell_findings(loaded.findings, tracker)
+    has_files = any(name.startswith("programs/") for name in loaded.documents)
+    if has_files and not loaded.dataset.programmes:
+        raise CannotRunError(Message(N_("nothing can be computed: no programme can be read")))
+    return Session(loaded=loaded, day=day, format=form, has_color=common.has_color)
+
+
+def tell_findings(findings: Sequence[Located], tracker: Path) -> None:
+    """Say how many findings there are, and show the first errors."""
+    errors = [found for found in findings if found.severity is Severity.ERROR]
+    if not errors:
+        return
+    lines = [_finding_line(found, tracker) for found in errors[:SHOWN_FINDINGS]]
+    if len(errors) > SHOWN_FINDINGS:
+        lines.append(_("… and {count} more").format(count=len(errors) - SHOWN_FINDINGS))
+    counts = Counter(found.severity for found in findings)
+    template = ngettext(
+        "ctrack: {count} error in the data; what it concerns is left out or marked with !",
+        "ctrack: {count} errors in the data; what they concern is left out or marked with !",
+        counts[Severity.ERROR],
+    )
+    lines.append(template.format(count=counts[Severity.ERROR]))
+    sys.stderr.write("\n".join(lines) + "\n")
+
+
+def _finding_line(found: Located, tracker: Path) -> str:
+    position, finding = found.position, found.finding
+    hint = f" ({finding.hint.translated()})" if finding.hint else ""
+    place = f"{tracker / position.file}:{position.line}:{position.column}"
+    return visible(f"{place}: {found.severity}[{finding.rule}] {finding.message.translated()}{hint}")

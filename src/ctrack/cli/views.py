@@ -1,0 +1,108 @@
+"""`status`, `district`, `show`: arguments in, a view out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ctrack.assess.results import Status
+from ctrack.assess.targets import TERM
+from ctrack.cli.options import AsOfOption, Color, ColorOption, Common, DataOption, Format, FormatOption, LanguageOption
+from ctrack.errors import UsageError
+from ctrack.i18n import Message, N_
+from ctrack.i18n import gettext as _
+from ctrack.values.names import nearest
+
+if TYPE_CHECKING:
+    from ctrack.cli.session import Session
+
+HorizonOption = Annotated[
+    str, typer.Option("--horizon", metavar="term|next|YEAR", help=_("Which target is judged: the term's, the next, a year's."))
+]
+
+
+def _session(
+    context: typer.Context, form: Format, *, data: str | None, as_of: str | None, color: Color | None
+) -> Session:
+    from ctrack.cli.session import open_session  # noqa: PLC0415 - pydantic is imported only once the options are right
+
+    common: Common = context.obj
+    return open_session(common.given(data=data, as_of=as_of, color=color), form)
+
+
+def status(
+    context: typer.Context,
+    *,
+    program: Annotated[list[str] | None, typer.Option("--program", metavar="CODE", help=_("Show the indicators of this programme; repeatable."))] = None,
+    status: Annotated[list[str] | None, typer.Option("--status", metavar="STATUS", help=_("Only indicators with this status; repeatable, or a list with commas."))] = None,
+    owner: Annotated[list[str] | None, typer.Option("--owner", metavar="NAME", help=_("Only indicators that this agency or district answers for; repeatable."))] = None,
+    horizon: HorizonOption = TERM,
+    sort: Annotated[str | None, typer.Option("--sort", metavar="code|attainment|deadline", help=_("Sort the indicators."))] = None,
+    form: FormatOption = Format.TABLE,
+    data: DataOption = None,
+    as_of: AsOfOption = None,
+    lang: LanguageOption = None,  # noqa: ARG001 - read before
+    color: ColorOption = None,
+) -> None:
+    """Show how the programmes stand, or the indicators of some."""
+    statuses, key = read_statuses(status or []), _read_sort(sort)
+    session = _session(context, form, data=data, as_of=as_of, color=color)
+    from ctrack.cli.compose import status_view  # noqa: PLC0415
+
+    view = status_view(session, programmes=program or [], statuses=statuses, owners=owner or [], horizon=horizon, sort=key)
+    session.show(view)
+
+
+def read_statuses(given: list[str]) -> frozenset[Status]:
+    """Read `--status`, which may be repeated and may list several with commas."""
+    words = [word.strip() for part in given for word in part.split(",") if word.strip()]
+    for word in words:
+        if word not in set(Status):
+            near = nearest(word, Status)
+            message = Message(N_('--status: "{word}" is not one of: {allowed}'), {"word": word, "allowed": ", ".join(Status)})
+            raise UsageError(message, Message(N_("did you mean: {names}?"), {"names": near[0]}) if near else None)
+    return frozenset(map(Status, words))
+
+
+def _read_sort(given: str | None) -> str | None:
+    allowed = ("code", "attainment", "deadline")
+    if given is not None and given not in allowed:
+        raise UsageError(Message(N_('--sort: "{word}" is not one of: {allowed}'), {"word": given, "allowed": ", ".join(allowed)}))
+    return given
+
+
+def district(
+    context: typer.Context,
+    name: Annotated[str | None, typer.Argument(help=_("The district, in any spelling; without it, all of them."))] = None,
+    *,
+    horizon: HorizonOption = TERM,
+    form: FormatOption = Format.TABLE,
+    data: DataOption = None,
+    as_of: AsOfOption = None,
+    lang: LanguageOption = None,  # noqa: ARG001
+    color: ColorOption = None,
+) -> None:
+    """Show one district, or all of them."""
+    session = _session(context, form, data=data, as_of=as_of, color=color)
+    from ctrack.cli.compose import all_districts_view, district_view  # noqa: PLC0415
+
+    session.show(all_districts_view(session, horizon) if name is None else district_view(session, name, horizon))
+
+
+def show(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(help=_("The indicator's code, such as 03.01."))],
+    *,
+    horizon: HorizonOption = TERM,
+    form: FormatOption = Format.TABLE,
+    data: DataOption = None,
+    as_of: AsOfOption = None,
+    lang: LanguageOption = None,  # noqa: ARG001
+    color: ColorOption = None,
+) -> None:
+    """Show one indicator whole."""
+    session = _session(context, form, data=data, as_of=as_of, color=color)
+    from ctrack.cli.compose import indicator_view  # noqa: PLC0415
+
+    session.show(indicator_view(session, code, horizon))

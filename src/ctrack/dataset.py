@@ -1,0 +1,184 @@
+"""Everything loaded, looked up by code and id."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ctrack.model.codelists import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ctrack.model.codelists import Agency, Source, Tracker
+    from ctrack.model.district import District
+    from ctrack.model.indicator import Indicator, Measurement
+    from ctrack.model.programme import Programme, Task
+    from ctrack.values.periods import Period
+
+CITY = "city"
+"""The scope of what concerns the whole city; any other scope is a district's id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeEntry:
+    """A programme with the scope that it is of and the period that it runs for."""
+
+    programme: Programme
+    scope: str
+    period: Period
+
+    @property
+    def code(self) -> str:
+        """The programme's code."""
+        return self.programme.code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorEntry:
+    """An indicator in its programme; `meaning` is the indicator whose values it shares, itself unless `same_as`."""
+
+    indicator: Indicator
+    programme: ProgrammeEntry
+    meaning: Indicator
+    meaning_scope: str
+
+    @property
+    def code(self) -> str:
+        """The indicator's code."""
+        return self.indicator.code
+
+
+@dataclass(frozen=True, kw_only=True)
+class Files:
+    """The records of a tracker's files, each as far as it could be read."""
+
+    tracker: Tracker
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    agencies: Mapping[str, Agency] = field(default_factory=dict)
+    programmes: tuple[Programme, ...] = ()
+    districts: Mapping[str, District] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dataset:
+    """A tracker in memory. Lookups give the first of what stands twice; the rules report the second."""
+
+    files: Files
+    programmes: Mapping[str, ProgrammeEntry]
+    indicators: Mapping[str, IndicatorEntry]
+    district_values: Mapping[str, Mapping[str, tuple[Measurement, ...]]]
+    damage: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """For an indicator's code and a scope: how many findings left out some of its facts."""
+
+    @property
+    def tracker(self) -> Tracker:
+        """tracker.yaml."""
+        return self.files.tracker
+
+    @property
+    def districts(self) -> Mapping[str, District]:
+        """The districts by id."""
+        return self.files.districts
+
+    def unit(self, entry: IndicatorEntry) -> Unit:
+        """Give an indicator's unit; one that is not in units.yaml has only its id as name."""
+        ident = entry.meaning.unit or ""
+        return self.files.units.get(ident) or Unit(name=ident or "?")
+
+    def source(self, ident: str | None) -> Source | None:
+        """Give a source by its id."""
+        return self.files.sources.get(ident) if ident else None
+
+    def owner(self, entry: IndicatorEntry) -> str | None:
+        """Give who answers for an indicator: its own owner, else the programme's lead, else the district."""
+        return entry.indicator.owner or default_owner(entry.programme)
+
+    def values(self, entry: IndicatorEntry, scope: str) -> tuple[Measurement, ...]:
+        """Give the measurements of an indicator for the city or a district, in the order of the file."""
+        if scope == entry.meaning_scope:
+            return entry.meaning.measurements
+        if entry.meaning_scope == CITY:
+            return self.district_values.get(entry.meaning.code, {}).get(scope, ())
+        return ()
+
+    def reporting_districts(self, entry: IndicatorEntry) -> tuple[str, ...]:
+        """List the districts that have values of a city indicator."""
+        return tuple(self.district_values.get(entry.meaning.code, ())) if entry.meaning_scope == CITY else ()
+
+    def of_programme(self, code: str) -> Iterator[IndicatorEntry]:
+        """List a programme's indicators in the order of its file."""
+        return (entry for entry in self.indicators.values() if entry.programme.code == code)
+
+    def agency_spellings(self) -> dict[str, tuple[str, ...]]:
+        """Give each agency and district the spellings that it may be asked for by."""
+        spellings = {
+            ident: (ident, agency.name, agency.name_en or "", agency.short or "") for ident, agency in self.files.agencies.items()
+        }
+        return spellings | self.district_spellings()
+
+    def district_spellings(self) -> dict[str, tuple[str, ...]]:
+        """Give each district the spellings that it may be asked for by."""
+        return {
+            ident: (ident, district.name, district.name_en or "", *district.aliases) for ident, district in self.districts.items()
+        }
+
+
+def default_owner(entry: ProgrammeEntry) -> str | None:
+    """Give who answers for what a programme's file says nothing of."""
+    return entry.programme.lead or (None if entry.scope == CITY else entry.scope)
+
+
+def assemble(files: Files) -> Dataset:
+    """Link the records of all files."""
+    programmes: dict[str, ProgrammeEntry] = {}
+    for scope, programme in all_programmes(files):
+        period = programme.period or files.tracker.period
+        programmes.setdefault(programme.code, ProgrammeEntry(programme=programme, scope=scope, period=period))
+    return Dataset(
+        files=files,
+        programmes=programmes,
+        indicators=_link_indicators(programmes),
+        district_values=_group_values(files),
+    )
+
+
+def all_programmes(files: Files) -> Iterator[tuple[str, Programme]]:
+    """List the programmes of city and districts with their scopes."""
+    yield from ((CITY, programme) for programme in files.programmes)
+    for ident, district in files.districts.items():
+        yield from ((ident, programme) for programme in district.programs)
+
+
+def _link_indicators(programmes: Mapping[str, ProgrammeEntry]) -> dict[str, IndicatorEntry]:
+    """Find each indicator's meaning; one whose `same_as` leads nowhere is left out."""
+    own: dict[str, tuple[Indicator, ProgrammeEntry]] = {}
+    for programme in programmes.values():
+        for indicator in programme.programme.indicators:
+            own.setdefault(indicator.code, (indicator, programme))
+    linked = {}
+    for code, (indicator, programme) in own.items():
+        meaning, home = own.get(indicator.same_as, (None, programme)) if indicator.same_as else (indicator, programme)
+        if meaning is None or (indicator.same_as and meaning.same_as):
+            continue
+        linked[code] = IndicatorEntry(
+            indicator=indicator, programme=programme, meaning=meaning, meaning_scope=home.scope
+        )
+    return linked
+
+
+def _group_values(files: Files) -> dict[str, dict[str, tuple[Measurement, ...]]]:
+    grouped: dict[str, dict[str, list[Measurement]]] = defaultdict(lambda: defaultdict(list))
+    for ident, district in files.districts.items():
+        for measurement in district.measurements:
+            grouped[measurement.indicator][ident].append(measurement)
+    return {code: {ident: tuple(values) for ident, values in by.items()} for code, by in grouped.items()}
+
+
+def all_tasks(dataset: Dataset) -> Iterator[tuple[ProgrammeEntry, Task]]:
+    """List the tasks of all programmes."""
+    for entry in dataset.programmes.values():
+        yield from ((entry, task) for task in entry.programme.tasks)
+

@@ -1,0 +1,74 @@
+"""Every text a reader sees passes through here: templates, their arguments and the language in force.
+
+`gettext` and `ngettext` translate on the spot; `Message` keeps template and arguments apart, so that the same
+finding can be printed in a reader's language and written to a machine format in English.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from gettext import NullTranslations
+
+LANGUAGES = ("en", "vi")
+CATALOGUES = Path(__file__).parent
+
+
+class _Active:
+    """The language in force: set once by the shell, read by everything that makes text."""
+
+    language = "en"
+    catalogue: NullTranslations | None = None
+
+
+def activate(language: str) -> None:
+    """Make `language` (`en` or `vi`) the one that later texts are written in."""
+    _Active.language = language
+    _Active.catalogue = None
+    if language != "en":
+        from gettext import translation  # noqa: PLC0415 - English needs no catalogue, and start-up is counted
+
+        _Active.catalogue = translation("ctrack", CATALOGUES, [language], fallback=True)
+
+
+def language() -> str:
+    """Tell the language in force."""
+    return _Active.language
+
+
+def gettext(template: str) -> str:
+    """Translate `template` into the language in force."""
+    return _Active.catalogue.gettext(template) if _Active.catalogue else template
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    """Translate a text that counts `number` things."""
+    if _Active.catalogue:
+        return _Active.catalogue.ngettext(singular, plural, number)
+    return singular if number == 1 else plural
+
+
+def N_(template: str) -> str:  # noqa: N802 - the name that catalogue extractors look for
+    """Mark `template` for the catalogues; it is translated where it is shown."""
+    return template
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence for a reader: a template with `{named}` places, and what goes into them."""
+
+    template: str
+    args: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """Write it in English, as machine formats want it."""
+        return self.template.format_map(self.args)
+
+    def translated(self) -> str:
+        """Write it in the language in force."""
+        args = {key: value.translated() if isinstance(value, Message) else value for key, value in self.args.items()}
+        return gettext(self.template).format_map(args)

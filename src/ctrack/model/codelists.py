@@ -1,0 +1,91 @@
+"""tracker.yaml, units.yaml, sources.yaml and agencies.yaml."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from pydantic import Field, RootModel
+
+from ctrack.model.fields import (
+    Boolean,
+    Count,
+    Entries,
+    FreeText,
+    Identifier,
+    Number,
+    PeriodField,
+    RuleCode,
+    RuleSetting,
+    SourceQuality,
+    Text,
+)
+from ctrack.model import words
+from ctrack.model.record import Record
+
+
+class PaceThresholds(Record):
+    """From which percentage of the required pace an indicator is on track, and at risk."""
+
+    on_track: Number = Decimal(95)
+    at_risk: Number = Decimal(60)
+
+
+class Tracker(Record):
+    """tracker.yaml: title, term, thresholds, rule settings."""
+
+    essential: ClassVar[frozenset[str]] = frozenset({"title", "period", "pace", "stale_after"})
+
+    title: Text
+    title_en: Text | None = None
+    period: PeriodField
+    pace: PaceThresholds = PaceThresholds()
+    stale_after: Count = 12
+    rules: Annotated[dict[RuleCode, RuleSetting], Entries] = Field(default_factory=dict)
+    note: FreeText | None = None
+
+
+class Unit(Record):
+    """A unit of measure, with the limits that its values keep."""
+
+    name: Text
+    name_en: Text | None = None
+    min: Number | None = None
+    max: Number | None = None
+    integer: Boolean = False
+    rank: Boolean = False
+    note: FreeText | None = None
+
+
+class Source(Record):
+    """A document that figures come from."""
+
+    title: Text
+    title_en: Text | None = None
+    publisher: Text | None = None
+    published: PeriodField | None = None
+    url: Text | None = None
+    quality: SourceQuality = words.SourceQuality.ORIGINAL
+    note: FreeText | None = None
+
+
+class Agency(Record):
+    """Who answers for an indicator or a task."""
+
+    name: Text
+    name_en: Text | None = None
+    short: Text | None = None
+    until: PeriodField | None = None
+    note: FreeText | None = None
+
+
+class Units(RootModel[Annotated[dict[Identifier, Unit], Entries]]):
+    """units.yaml."""
+
+
+class Sources(RootModel[Annotated[dict[Identifier, Source], Entries]]):
+    """sources.yaml."""
+
+
+class Agencies(RootModel[Annotated[dict[Identifier, Agency], Entries]]):
+    """agencies.yaml."""

@@ -1,0 +1,32 @@
+"""A district: its values of the city's indicators, and its own programmes."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ctrack.model.fields import DistrictKind, FreeText, Identifier, IndicatorCode, PeriodField, Text
+from ctrack.model.indicator import Measurement
+from ctrack.model.programme import DistrictProgramme
+from ctrack.model.record import Record
+
+
+class DistrictMeasurement(Measurement):
+    """A district's figure for one of the city's indicators."""
+
+    indicator: IndicatorCode
+
+
+class District(Record):
+    """One file of districts/."""
+
+    essential: ClassVar[frozenset[str]] = frozenset({"name", "kind", "until"})
+
+    name: Text
+    name_en: Text | None = None
+    kind: DistrictKind
+    aliases: tuple[Text, ...] = ()
+    until: PeriodField | None = None
+    successor_of: tuple[Identifier, ...] = ()
+    measurements: tuple[DistrictMeasurement, ...] = ()
+    programs: tuple[DistrictProgramme, ...] = ()
+    note: FreeText | None = None

@@ -1,0 +1,191 @@
+"""Scalars typed by the field they fill: each reads the text of the file and raises the finding that the text deserves.
+
+The raw data that the models validate holds only text, `None` (a key with nothing behind it), lists, mappings and
+`BROKEN` (a node that already has its finding). Keys that start with `HIDDEN` carry what the file does not say.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from enum import Enum, StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+from pydantic import BeforeValidator, Discriminator, PlainValidator, Tag
+from pydantic_core import PydanticCustomError
+
+from ctrack.i18n import Message, N_
+from ctrack.model import words
+from ctrack.values.names import nearest
+from ctrack.values.numbers import read_decimal
+from ctrack.values.periods import Period, read_period
+from ctrack.values.reading import ReadingError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HIDDEN: Final = "\0"
+POINTER_KEY: Final = HIDDEN + "pointer"
+BROKEN_KEY: Final = HIDDEN + "broken"
+REPORTED: Final = "reported"
+
+
+class Unusable(Enum):
+    """What stands for a value that is none."""
+
+    BROKEN = "broken"
+    BARE = "bare"
+
+
+BROKEN: Final = Unusable.BROKEN
+"""A node that cannot be read and whose finding exists already."""
+
+BARE: Final = Unusable.BARE
+"""The value of a key that has not even a colon behind it, as a stray comma in `{…}` leaves it."""
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_INDICATOR_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[0-9]{2,}[a-z]?", re.ASCII)
+_TASK_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.T[0-9]{2,}", re.ASCII)
+_RULE_CODE = re.compile(r"CT[0-9]{3}", re.ASCII)
+
+
+def failure(rule: str, message: Message, hint: Message | None = None) -> PydanticCustomError:
+    """Make the error that a validator raises from the parts of the later finding."""
+    return PydanticCustomError(rule, "{message}", {"message": message, "hint": hint})  # type: ignore[arg-type]
+
+
+def _scalar(raw: object) -> str:
+    """Take the text of a scalar node; a finding for everything that is none."""
+    if isinstance(raw, str):
+        return unicodedata.normalize("NFC", raw).strip()
+    if raw is BROKEN:
+        raise PydanticCustomError(REPORTED, "reported")
+    if raw is None or raw is BARE:
+        raise failure("CT108", Message(N_("a value is expected here")), Message(N_("leave the key out")))
+    kind = Message(N_("a list")) if isinstance(raw, list) else Message(N_("a mapping"))
+    raise failure("CT103", Message(N_("one value was expected here, found {kind}"), {"kind": kind}))
+
+
+def _typed(read: Callable[[str], Any]) -> PlainValidator:
+    def validate(raw: object) -> Any:  # noqa: ANN401 - as many types as readers
+        text = _scalar(raw)
+        if not text:
+            raise failure("CT108", Message(N_("the value is empty")), Message(N_("leave the key out")))
+        try:
+            return read(text)
+        except ReadingError as error:
+            raise failure(error.rule, error.message, error.hint) from None
+
+    return PlainValidator(validate)
+
+
+def _read_line(text: str) -> str:
+    if "\n" in text:
+        message = Message(N_("a line break in a text of one line"))
+        raise ReadingError("CT005", message, Message(N_("join the lines with spaces")))
+    return text
+
+
+def _matching(pattern: re.Pattern[str], what: Message) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if not pattern.fullmatch(text):
+            raise ReadingError("CT107", Message(N_('"{text}" is not {what}'), {"text": text, "what": what}))
+        return text
+
+    return read
+
+
+def _read_boolean(text: str) -> bool:
+    if text not in {"true", "false"}:
+        message = Message(N_('"{text}" is neither true nor false'), {"text": text})
+        raise ReadingError("CT104", message, Message(N_("write true or false")))
+    return text == "true"
+
+
+def _read_count(text: str) -> int:
+    number = read_decimal(text)
+    if number < 0 or number != number.to_integral_value():
+        raise ReadingError("CT106", Message(N_('"{text}" is not a whole number from 0 up'), {"text": text}))
+    return int(number)
+
+
+def word_error(text: str, allowed: tuple[str, ...]) -> ReadingError:
+    """Tell that `text` is not one of the allowed words, with the nearest."""
+    message = Message(N_('"{text}" is not one of: {allowed}'), {"text": text, "allowed": ", ".join(allowed)})
+    near = nearest(text, allowed)
+    return ReadingError("CT104", message, Message(N_("did you mean {word}?"), {"word": near[0]}) if near else None)
+
+
+def _one_of(codelist: type[StrEnum]) -> PlainValidator:
+    def read(text: str) -> StrEnum:
+        try:
+            return codelist(text)
+        except ValueError:
+            raise word_error(text, tuple(codelist)) from None
+
+    return _typed(read)
+
+
+def _read_rule_code(text: str) -> str:
+    if not _RULE_CODE.fullmatch(text):
+        raise ReadingError("CT107", Message(N_('"{text}" is not the code of a rule'), {"text": text}))
+    return text
+
+
+Text = Annotated[str, _typed(_read_line)]
+FreeText = Annotated[str, _typed(str)]
+Identifier = Annotated[
+    str, _typed(_matching(_ID, Message(N_("an id: lower-case ASCII letters, digits and single hyphens"))))
+]
+IndicatorCode = Annotated[
+    str, _typed(_matching(_INDICATOR_CODE, Message(N_("an indicator's code, such as 03.01 or 03.01a"))))
+]
+TaskCode = Annotated[str, _typed(_matching(_TASK_CODE, Message(N_("a task's code, such as 03.T01"))))]
+RuleCode = Annotated[str, _typed(_read_rule_code)]
+Number = Annotated[Decimal, _typed(read_decimal)]
+Count = Annotated[int, _typed(_read_count)]
+PeriodField = Annotated[Period, _typed(read_period)]
+Boolean = Annotated[bool, _typed(_read_boolean)]
+
+ProgrammeKind = Annotated[words.ProgrammeKind, _one_of(words.ProgrammeKind)]
+Direction = Annotated[words.Direction, _one_of(words.Direction)]
+Aggregation = Annotated[words.Aggregation, _one_of(words.Aggregation)]
+Grain = Annotated[words.Grain, _one_of(words.Grain)]
+PathShape = Annotated[words.PathShape, _one_of(words.PathShape)]
+ObservationStatus = Annotated[words.ObservationStatus, _one_of(words.ObservationStatus)]
+Bound = Annotated[words.Bound, _one_of(words.Bound)]
+TargetStatus = Annotated[words.TargetStatus, _one_of(words.TargetStatus)]
+Recurrence = Annotated[words.Recurrence, _one_of(words.Recurrence)]
+FromBaseline = Annotated[words.FromBaseline, _one_of(words.FromBaseline)]
+RollupBy = Annotated[words.RollupBy, _one_of(words.RollupBy)]
+TaskKind = Annotated[words.TaskKind, _one_of(words.TaskKind)]
+TaskStatus = Annotated[words.TaskStatus, _one_of(words.TaskStatus)]
+DistrictKind = Annotated[words.DistrictKind, _one_of(words.DistrictKind)]
+SourceQuality = Annotated[words.SourceQuality, _one_of(words.SourceQuality)]
+RuleSetting = Annotated[words.RuleSetting, _one_of(words.RuleSetting)]
+
+
+def _group_or_list(raw: object) -> str:
+    return HIDDEN + ("list" if isinstance(raw, list) else "group")
+
+
+Districts = Annotated[
+    Annotated[tuple[Identifier, ...], Tag(HIDDEN + "list")]
+    | Annotated[words.DistrictGroup, _one_of(words.DistrictGroup), Tag(HIDDEN + "group")],
+    Discriminator(_group_or_list),
+]
+"""Which districts have a target: a list of ids, or a group."""
+
+
+def _without_hidden(raw: object) -> object:
+    """Let a mapping of ids through without the keys that carry what the file does not say."""
+    if not isinstance(raw, dict):
+        return raw
+    if BROKEN_KEY in raw:
+        raise PydanticCustomError(REPORTED, "reported")
+    return {key: value for key, value in raw.items() if not key.startswith(HIDDEN)}
+
+
+Entries = BeforeValidator(_without_hidden)
+"""For mappings whose keys are ids."""

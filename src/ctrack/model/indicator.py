@@ -1,0 +1,168 @@
+"""An indicator and its facts: baseline, targets, measurements, comparisons."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from ctrack.i18n import Message, N_
+from ctrack.model import words
+from ctrack.model.fields import (
+    Aggregation,
+    Boolean,
+    Bound,
+    Direction,
+    Districts,
+    FreeText,
+    FromBaseline,
+    Grain,
+    Identifier,
+    IndicatorCode,
+    Number,
+    ObservationStatus,
+    PathShape,
+    PeriodField,
+    Recurrence,
+    RollupBy,
+    RuleCode,
+    TargetStatus,
+    Text,
+    failure,
+)
+from ctrack.model.record import Record
+
+
+class Allow(Record):
+    """A finding that is accepted, and why."""
+
+    rule: RuleCode
+    reason: FreeText
+
+
+class Baseline(Record):
+    """Where the way to the target begins; always known."""
+
+    date: PeriodField
+    value: Number
+    of: Number | None = None
+    status: ObservationStatus = words.ObservationStatus.FINAL
+    bound: Bound | None = None
+    source: Identifier | None = None
+    note: FreeText | None = None
+
+
+class Target(Record):
+    """What is to be reached by when: an interval, possibly with a window of its own."""
+
+    by: PeriodField | None = None
+    every: Recurrence | None = None
+    value: Number | None = None
+    min: Number | None = None
+    max: Number | None = None
+    of: Number | None = None
+    from_: PeriodField | None = Field(default=None, alias="from")
+    from_baseline: FromBaseline | None = None
+    districts: Districts | None = None
+    decided: PeriodField | None = None
+    status: TargetStatus | None = None
+    bound: Bound | None = None
+    source: Identifier | None = None
+    withdrawn: PeriodField | None = None
+    note: FreeText | None = None
+
+    @model_validator(mode="after")
+    def _has_one_deadline(self) -> Self:
+        if self.by is not None and self.every is not None:
+            raise failure("CT102", Message(N_("by stands beside every")), Message(N_("keep one of the two")))
+        return self
+
+    @property
+    def low(self) -> Decimal | None:
+        """The lower edge as written."""
+        return self.min if self.value is None else self.value
+
+    @property
+    def high(self) -> Decimal | None:
+        """The upper edge as written."""
+        return self.max if self.value is None else self.value
+
+
+class Measurement(Record):
+    """One figure for one period."""
+
+    date: PeriodField
+    value: Number | None = None
+    count: Number | None = None
+    of_target: Number | None = None
+    of: Number | None = None
+    stated: Number | None = None
+    published: PeriodField | None = None
+    status: ObservationStatus = words.ObservationStatus.FINAL
+    bound: Bound | None = None
+    break_: Boolean = Field(default=False, alias="break")
+    source: Identifier | None = None
+    withdrawn: PeriodField | None = None
+    note: FreeText | None = None
+
+    @model_validator(mode="after")
+    def _has_one_value(self) -> Self:
+        given = [key for key in ("value", "count", "of_target") if getattr(self, key) is not None]
+        if len(given) != 1:
+            raise failure("CT101", Message(N_("a measurement needs exactly one of value, count and of_target")))
+        if self.count is not None and not self.of:
+            raise failure("CT304", Message(N_("count needs an of that is not zero")))
+        return self
+
+
+class Comparison(Measurement):
+    """A figure of somebody else, shown beside the indicator and never scored."""
+
+    with_: Text = Field(alias="with")
+
+
+class Rollup(Record):
+    """How a city value is made from the districts'."""
+
+    from_: IndicatorCode = Field(alias="from")
+    by: RollupBy
+
+
+class Indicator(Record):
+    """Something that is measured against targets."""
+
+    code: IndicatorCode
+    name: Text
+    name_en: Text | None = None
+    group: Text | None = None
+    unit: Identifier | None = None
+    direction: Direction = words.Direction.INCREASE
+    aggregation: Aggregation = words.Aggregation.LAST
+    per: Grain | None = None
+    path: PathShape = words.PathShape.LINEAR
+    official: Boolean | None = None
+    definition: FreeText | None = None
+    parent: IndicatorCode | None = None
+    owner: Identifier | None = None
+    partners: tuple[Identifier, ...] = ()
+    rollup: Rollup | None = None
+    parts: tuple[IndicatorCode, ...] = ()
+    same_as: IndicatorCode | None = None
+    baseline: Baseline | None = None
+    targets: tuple[Target, ...] = ()
+    measurements: tuple[Measurement, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    allow: tuple[Allow, ...] = ()
+    note: FreeText | None = None
+
+    @model_validator(mode="after")
+    def _has_a_unit(self) -> Self:
+        if self.unit is None and self.same_as is None:
+            raise failure("CT101", Message(N_("the key {key} is missing"), {"key": "unit"}))
+        return self
+
+    @property
+    def is_official(self) -> bool:
+        """Whether it is one of the declared indicators; a sub-item is not unless it says so."""
+        return self.parent is None if self.official is None else self.official

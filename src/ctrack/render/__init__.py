@@ -1,0 +1,1 @@
+"""Results to text for a reader: pure functions that return strings."""

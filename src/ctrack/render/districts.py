@@ -1,0 +1,193 @@
+"""`district`: one district whole, or all of them a row each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ctrack.assess.results import Result, Status
+from ctrack.i18n import N_
+from ctrack.i18n import gettext as _
+from ctrack.render import text
+from ctrack.render.page import Block, Cell, Column, Heading, Page, Paragraph, Table, Tone, beside, cell, stacked
+from ctrack.render.programmes import summary_text
+from ctrack.render.rows import WIDE, Notes, RowWriter, depths
+from ctrack.render.tasks import tasks_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from ctrack.assess.programmes import ProgrammeResult
+    from ctrack.assess.tasks import TaskResult
+    from ctrack.dataset import Dataset
+    from ctrack.model.words import DistrictKind
+    from ctrack.render.text import Glyphs
+
+KIND_NAMES: Mapping[DistrictKind | str, str] = {
+    "urban": N_("urban district"),
+    "rural": N_("rural district"),
+    "town": N_("town"),
+    "ward": N_("ward"),
+    "commune": N_("commune"),
+}
+
+BEHIND = frozenset({Status.AT_RISK, Status.OFF_TRACK, Status.OVERDUE, Status.MISSED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistrictRow:
+    """A district's value of a city indicator, with its rank and the city's own value."""
+
+    result: Result
+    rank: int | None
+    reported: int
+    city: Result | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistrictView:
+    """Everything that `district NAME` shows."""
+
+    ident: str
+    day: date
+    rows: tuple[DistrictRow, ...]
+    programmes: tuple[ProgrammeResult, ...]
+    tasks: tuple[TaskResult, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistrictSummary:
+    """A district in a row of its own: how many city indicators concern it, and how they stand."""
+
+    ident: str
+    results: tuple[Result, ...]
+
+    @property
+    def reported(self) -> int:
+        """How many have a value."""
+        return sum(result.value is not None for result in self.results)
+
+    @property
+    def attained(self) -> int:
+        """How many are attained or exceeded."""
+        return sum(result.status.is_attained for result in self.results)
+
+    @property
+    def behind(self) -> int:
+        """How many are at risk, off track, overdue or missed."""
+        return sum(result.status in BEHIND for result in self.results)
+
+
+def district_page(dataset: Dataset, view: DistrictView, width: int | None, glyphs: Glyphs) -> Page:
+    """Show a district: its values of the city's indicators, then its own programmes and tasks."""
+    notes = Notes(dataset)
+    writer = RowWriter(dataset, glyphs, notes, wide=width is None or width >= WIDE)
+    blocks: list[Block] = [Heading(_title(dataset, view.ident)), Paragraph(_subtitle(dataset, view), Tone.MUTED)]
+    blocks.append(Heading(_("City indicators"), 2))
+    if view.rows:
+        blocks.append(_district_table(view, writer))
+    else:
+        blocks.append(Paragraph(_("No value and no target of a city indicator is recorded for it: no data.")))
+    for programme in view.programmes:
+        blocks += _own_programme(programme, view.day, writer)
+    if view.tasks:
+        blocks += [Heading(_("Tasks"), 2), tasks_table(dataset, view.tasks, view.day, wide=writer.wide)]
+    return Page((*blocks, notes.legend(glyphs), notes.bibliography()))
+
+
+def _title(dataset: Dataset, ident: str) -> str:
+    district = dataset.districts[ident]
+    return f"{text.visible(district.name)} ({_(KIND_NAMES[district.kind])})"
+
+
+def _subtitle(dataset: Dataset, view: DistrictView) -> str:
+    known = _("As known on {day}.").format(day=text.date_text(view.day))
+    until = dataset.districts[view.ident].until
+    if until is None:
+        return known
+    return f"{known} {_('The unit existed until {day}.').format(day=text.date_text(until.last))}"
+
+
+def _district_table(view: DistrictView, writer: RowWriter) -> Table:
+    columns = writer.columns(_("Indicator"))
+    if writer.wide:
+        columns = (*columns, Column(_("Rank"), "right"), Column(_("City"), "right"))
+    rows = tuple(_district_fields(row, writer) for row in view.rows)
+    return Table(columns=columns, rows=rows).without_empty_columns()
+
+
+def _district_fields(row: DistrictRow, writer: RowWriter) -> tuple[Cell, ...]:
+    """Add rank and the city's value to a row: in columns of their own, or under status and value."""
+    fields = writer.row(row.result)
+    if writer.wide:
+        return (*fields, _rank_cell(row) or writer.missing(), _city_cell(row, writer) or writer.missing())
+    name, value, target, attained, status = fields
+    rank, city = _rank_cell(row), _city_cell(row, writer)
+    return (
+        name,
+        stacked(value, (*cell(_("city: "), Tone.MUTED), *city) if city else ()),
+        target,
+        attained,
+        stacked(status, (*cell(_("rank "), Tone.MUTED), *rank) if rank else ()),
+    )
+
+
+def _rank_cell(row: DistrictRow) -> Cell:
+    return cell(_("{rank} of {reported}").format(rank=row.rank, reported=row.reported)) if row.rank else ()
+
+
+def _city_cell(row: DistrictRow, writer: RowWriter) -> Cell:
+    """Write the city's value beside the district's, where the indicator has one."""
+    if row.city is None or row.city.value is None:
+        return ()
+    return beside(writer.value(row.city), writer.period(row.city), cell(writer.source(row.city), Tone.MUTED))
+
+
+def _own_programme(programme: ProgrammeResult, day: date, writer: RowWriter) -> list[Block]:
+    record = programme.entry.programme
+    draft = f" ({_('draft')})" if record.draft else ""
+    blocks: list[Block] = [
+        Heading(f"{record.code} {text.title_text(record)}{draft}", 2),
+        Paragraph(summary_text(programme, day), Tone.MUTED),
+    ]
+    if programme.rows:
+        indents = depths(programme.rows)
+        rows = tuple(writer.row(row, indents[row.code]) for row in programme.rows)
+        blocks.append(Table(columns=writer.columns(_("Indicator")), rows=rows).without_empty_columns())
+    return blocks
+
+
+def districts_page(dataset: Dataset, summaries: Sequence[DistrictSummary], day: date, glyphs: Glyphs) -> Page:
+    """Show all districts, a row each."""
+    columns = (
+        Column(_("District"), wrap=True),
+        Column(_("Kind")),
+        Column(_("Indicators"), "right"),
+        Column(_("Reported"), "right"),
+        Column(_("Attained"), "right"),
+        Column(_("Behind"), "right"),
+    )
+    rows = tuple(_summary_row(dataset, summary, glyphs) for summary in summaries)
+    return Page(
+        (
+            Heading(_("Districts")),
+            Paragraph(_("As known on {day}. Behind: at risk, off track, overdue or missed.").format(day=text.date_text(day)), Tone.MUTED),
+            Table(columns=columns, rows=rows),
+        )
+    )
+
+
+def _summary_row(dataset: Dataset, summary: DistrictSummary, glyphs: Glyphs) -> tuple[Cell, ...]:
+    district = dataset.districts[summary.ident]
+    missing = cell(glyphs.missing, Tone.MUTED)
+    has_data = summary.reported > 0
+    return (
+        cell(text.visible(district.name)),
+        cell(_(KIND_NAMES[district.kind])),
+        cell(str(len(summary.results))) if summary.results else missing,
+        cell(str(summary.reported)) if has_data else cell(_("no data"), Tone.MUTED),
+        cell(str(summary.attained)) if has_data else missing,
+        cell(str(summary.behind), Tone.BAD if summary.behind else Tone.PLAIN) if has_data else missing,
+    )
+

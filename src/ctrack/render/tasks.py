@@ -1,0 +1,70 @@
+"""Tasks as a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctrack.i18n import N_
+from ctrack.i18n import gettext as _
+from ctrack.render import text
+from ctrack.render.page import Cell, Column, Table, Tone, cell, stacked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from ctrack.assess.tasks import TaskResult
+    from ctrack.dataset import Dataset
+    from ctrack.model.words import TaskStatus
+
+TASK_STATUS: Mapping[TaskStatus | str, str] = {
+    "not_started": N_("not started"),
+    "in_progress": N_("in progress"),
+    "done": N_("done"),
+    "postponed": N_("postponed"),
+    "cancelled": N_("cancelled"),
+}
+_TONES: Mapping[str, Tone] = {"done": Tone.GOOD, "postponed": Tone.FAIR, "cancelled": Tone.MUTED}
+
+
+def owner_text(dataset: Dataset, ident: str | None) -> str:
+    """Name an agency or a district; an unknown one by its id."""
+    if ident is None:
+        return ""
+    agency = dataset.files.agencies.get(ident)
+    if agency:
+        return text.name_text(agency)
+    district = dataset.districts.get(ident)
+    return text.visible(district.name if district else ident)
+
+
+def tasks_table(dataset: Dataset, tasks: Sequence[TaskResult], day: date, *, wide: bool) -> Table:
+    """Give tasks with owner, due date and status."""
+    columns = (Column(_("Task"), wrap=True), Column(_("Owner"), wrap=True), Column(_("Due")), Column(_("Status")))
+    rows = tuple(
+        (
+            cell(f"{task.task.code} {text.name_text(task.task)}"),
+            cell(owner_text(dataset, task.owner)),
+            _due_cell(task, day, wide=wide),
+            _status_cell(task),
+        )
+        for task in tasks
+    )
+    return Table(columns=columns, rows=rows).without_empty_columns()
+
+
+def _due_cell(task: TaskResult, day: date, *, wide: bool) -> Cell:
+    if task.due is None:
+        return ()
+    due = cell(text.deadline_text(task.due))
+    if not task.is_overdue:
+        return due
+    late = cell(_("{days} days overdue").format(days=(day - task.due).days), Tone.BAD)
+    return (*due, *cell(" "), *late) if wide else stacked(due, late)
+
+
+def _status_cell(task: TaskResult) -> Cell:
+    if task.status is None:
+        return cell(_("nothing reported"), Tone.MUTED)
+    since = f" ({task.update.date})" if task.update else ""
+    return cell(_(TASK_STATUS[task.status]) + since, _TONES.get(task.status, Tone.PLAIN))

@@ -1,0 +1,160 @@
+"""Numbers, dates, values and targets as a reader writes them; data as text that can do nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ctrack.checks.text import INVISIBLE
+from ctrack.i18n import gettext as _
+from ctrack.i18n import language
+from ctrack.values.numbers import Number, as_decimal, round_half_up
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from ctrack.assess.results import CurrentValue, Goal
+    from ctrack.model.codelists import Agency, Source, Unit
+    from ctrack.model.indicator import Indicator
+    from ctrack.model.programme import Programme, Task
+    from ctrack.model.words import Bound
+
+PERCENT_PLACES = 1
+COMPUTED_PLACES = 2
+_BOUND_SIGNS: Mapping[str, str] = {"at_least": "≥ ", "at_most": "≤ ", "about": "≈ "}
+_ASCII_SIGNS = str.maketrans({"≥": ">", "≤": "<", "≈": "~", "–": "-", "…": "...", "·": "."})  # noqa: RUF001
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The signs that tables are drawn with."""
+
+    full: str = "█"
+    half: str = "▒"
+    empty: str = "░"
+    mark: str = "│"
+    missing: str = "–"  # noqa: RUF001
+    levels: str = "▁▂▃▄▅▆▇█"
+    is_ascii: bool = False
+
+
+UNICODE = Glyphs()
+ASCII = Glyphs(full="#", half="=", empty=".", mark="|", missing="-", levels="", is_ascii=True)
+
+
+def visible(text: str) -> str:
+    """Show control, bidirectional and other invisible characters as their code, so that they have no effect."""
+    return INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def to_ascii_signs(text: str) -> str:
+    """Replace the signs of the tables' own texts that a poor terminal cannot show."""
+    return text.translate(_ASCII_SIGNS)
+
+
+def number_text(number: Number, places: int | None = None) -> str:
+    """Write a number for a reader: a measured one digit for digit, a computed one to `places`.
+
+    English `29,647.5`, Vietnamese `29.647,5`.
+    """
+    decimal = number if isinstance(number, Decimal) and places is None else None
+    if decimal is None:
+        finite = as_decimal(number)
+        has_few_places = places is None and finite is not None and -_exponent(finite) <= COMPUTED_PLACES
+        decimal = finite if has_few_places else round_half_up(number, COMPUTED_PLACES if places is None else places)
+    return _in_language(f"{decimal:,f}")
+
+
+def _exponent(decimal: Decimal | None) -> int:
+    exponent = decimal.as_tuple().exponent if decimal is not None else 0
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _in_language(text: str) -> str:
+    text = text.replace("-", "−")  # noqa: RUF001 - a minus sign, not a hyphen
+    return text.translate(str.maketrans(",.", ".,")) if language() == "vi" else text
+
+
+def percent_text(number: Fraction) -> str:
+    """Write a computed percentage; what is short of 100 never reads 100."""
+    return f"{number_text(number, PERCENT_PLACES)} %"
+
+
+def date_text(day: date) -> str:
+    """Write a day: English 2022-04-07, Vietnamese 07/04/2022."""
+    return f"{day:%d/%m/%Y}" if language() == "vi" else day.isoformat()
+
+
+def deadline_text(day: date) -> str:
+    """Write a deadline: a year's last day is the year."""
+    return str(day.year) if (day.month, day.day) == (12, 31) else date_text(day)
+
+
+def with_unit(text: str, unit: Unit) -> str:
+    """Put a percent sign behind a figure in percent; other units stand in the heading of the row."""
+    return f"{text} %" if unit.name == "%" else text
+
+
+def unit_text(unit: Unit) -> str:
+    """Name a unit in the reader's language; a bare percent sign stands at the figures."""
+    name = unit.name_en if unit.name_en and language() == "en" else unit.name
+    return "" if unit.name == "%" else visible(name)
+
+
+def of_text(number: Number, of: Number | None) -> str:
+    """Write `25/27`."""
+    return f"{number_text(number)}/{number_text(of)}" if of is not None else number_text(number)
+
+
+def bound_sign(bound: Bound | None) -> str:
+    """Write a hedge."""
+    return _BOUND_SIGNS[bound] if bound else ""
+
+
+def value_text(value: CurrentValue, unit: Unit) -> str:
+    """Write the current value with its hedge, denominator and percent sign."""
+    is_share = value.is_single and value.latest.measurement.count is not None
+    of = None if is_share else value.of
+    return with_unit(bound_sign(value.bound) + of_text(value.amount, of), unit)
+
+
+def interval_text(low: Number | None, high: Number | None, of: Number | None = None) -> str:
+    """Write what a target asks for."""
+    tail = f"/{number_text(of)}" if of is not None else ""
+    if low is not None and high is not None:
+        text = number_text(low) if low == high else f"{number_text(low)}–{number_text(high)}"  # noqa: RUF001
+    elif low is not None:
+        text = f"≥ {number_text(low)}"
+    else:
+        text = f"≤ {number_text(high)}" if high is not None else "?"
+    return text + tail
+
+
+def goal_text(goal: Goal, unit: Unit) -> str:
+    """Write a goal: as typed, or as counted from the baseline."""
+    target = goal.target
+    is_typed = target.from_baseline is None
+    low, high = (target.low, target.high) if is_typed else (goal.low, goal.high)
+    sign = bound_sign(target.bound) if low == high else ""
+    return with_unit(sign + interval_text(low, high, target.of), unit)
+
+
+def title_text(record: Programme | Source) -> str:
+    """Give a title in the reader's language where there is one."""
+    return visible(record.title_en if record.title_en and language() == "en" else record.title)
+
+
+def name_text(record: Indicator | Task | Agency) -> str:
+    """Give a name in the reader's language where there is one."""
+    return visible(record.name_en if record.name_en and language() == "en" else record.name)
+
+
+def source_text(source: Source, ident: str) -> str:
+    """Cite a source on one line: its title, publisher, date, address, and its id."""
+    quality = {"translated": _("a translation"), "secondary": _("second hand")}.get(source.quality)
+    published = str(source.published) if source.published else _("undated")
+    parts = (source.title, source.publisher, published, quality, source.url)
+    return visible(f"{', '.join(part for part in parts if part)} ({ident})")

@@ -1,0 +1,1 @@
+"""Files to data and back: the only room that touches the disk."""

@@ -1,0 +1,178 @@
+"""A file read: its text, its nodes, its findings, and where each node stands."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ctrack.checks import text as text_rules
+from ctrack.findings import Finding, Place, Pointer, Position, Span
+from ctrack.model.fields import BARE, BROKEN, BROKEN_KEY, POINTER_KEY
+from ctrack.store.nodes import Mapping, Node, Scalar, Sequence, build
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+BOM = "\ufeff"
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file of the tracker as read. No root: it cannot be read, and the findings say why."""
+
+    file: str
+    text: str
+    root: Node | None
+    findings: tuple[Finding, ...] = ()
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Where each line begins."""
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
+    def position(self, place: Place) -> Position:
+        """Turn a place into lines and columns."""
+        span = place.span or self._span(place)
+        line, column = self._line_and_column(span.start)
+        end_line, end_column = self._line_and_column(max(span.start, span.end))
+        return Position(self.file, line, column, end_line, end_column)
+
+    def _line_and_column(self, index: int) -> tuple[int, int]:
+        line = bisect_right(self.line_starts, index)
+        return line, index - self.line_starts[line - 1] + 1
+
+    def _span(self, place: Place) -> Span:
+        """Find the node that a pointer names, or the nearest one above it; a mapping stands at its first key."""
+        node, key = self.root, None
+        for step in place.pointer[1:]:
+            if isinstance(node, Mapping) and step in node.entries:
+                key, node = node.entries[str(step)]
+            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+                key, node = None, node.items[step]
+            else:
+                break
+        if node is None:
+            return Span(0, 0)
+        if place.key and key is not None:
+            return key.span
+        return _shown_span(node, key)
+
+    def data(self) -> object:
+        """Give the nodes as plain data for the models: text, None, lists, mappings that know their place."""
+        return None if self.root is None else _plain(self.root, (self.file,))
+
+
+def _shown_span(node: Node, key: Scalar | None) -> Span:
+    if isinstance(node, Mapping) and node.entries:
+        return next(iter(node.entries.values()))[0].span
+    if isinstance(node, Scalar) and not node.text and node.plain and key is not None:
+        return key.span
+    if isinstance(node, Sequence) and node.items:
+        return Span(node.span.start, node.span.start + 1)
+    return node.span
+
+
+def _plain(node: Node, pointer: Pointer) -> object:
+    if isinstance(node, Scalar):
+        if node.broken:
+            return BROKEN
+        return None if node.plain and node.text in _NULLS else node.text
+    if node.broken and isinstance(node, Sequence):
+        return BROKEN
+    if isinstance(node, Sequence):
+        return [_plain(item, (*pointer, number)) for number, item in enumerate(node.items)]
+    data: dict[str, object] = {
+        name: _plain_value(key, value, (*pointer, name)) for name, (key, value) in node.entries.items() if not key.broken
+    }
+    data[POINTER_KEY] = pointer
+    if node.broken or len(data) <= len(node.entries):
+        data[BROKEN_KEY] = True
+    return data
+
+
+def _plain_value(key: Scalar, value: Node, pointer: Pointer) -> object:
+    """Give a value; a key that has not even a colon behind it, as a stray comma leaves it, is told apart."""
+    is_bare = isinstance(value, Scalar) and value.plain and not value.text and value.span.start == key.span.end
+    return BARE if is_bare else _plain(value, pointer)
+
+
+def read_document(file: str, content: bytes) -> Document:
+    """Read a file's bytes; everything that is wrong with text and YAML is among its findings."""
+    if len(content) > text_rules.MAX_BYTES:
+        return Document(file, "", None, (text_rules.too_large(file, len(content)),))
+    try:
+        text = content.decode("utf-8").removeprefix(BOM)
+    except UnicodeDecodeError as error:
+        readable = content.decode("utf-8", "replace").removeprefix(BOM)
+        return Document(file, readable, None, (text_rules.not_utf8(file, content, error),))
+    return read_text(file, text)
+
+
+def read_text(file: str, text: str) -> Document:
+    """Read a file's text, its byte order mark taken off."""
+    conflicts = tuple(text_rules.conflict_markers(file, text))
+    if conflicts:
+        return Document(file, text, None, conflicts)
+    invisible = list(text_rules.invisible_characters(file, text))
+    if text_rules.is_unreadable(text):
+        return Document(file, text, None, tuple(invisible))
+    root, findings = build(file, text)
+    scalars = list(_scalars(root)) if root else []
+    findings += _tabs(file, text, scalars, findings)
+    findings += _escaped_characters(file, text, scalars)
+    _mark_broken(scalars, invisible)
+    findings += invisible
+    if not unicodedata.is_normalized("NFC", text):
+        findings += text_rules.not_nfc(file, ((text[slice(*node.span)], node.span) for node in scalars))
+    return Document(file, text, root, tuple(findings))
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _scalars(item)
+    else:
+        for key, value in node.entries.values():
+            yield key
+            yield from _scalars(value)
+
+
+def _tabs(file: str, text: str, scalars: list[Scalar], findings: list[Finding]) -> list[Finding]:
+    """Find tabs that indent, leaving out those inside texts of several lines and the one that stopped the parser."""
+    found = list(text_rules.tab_indentation(file, text)) if "\t" in text else []
+    spans = [node.span for node in scalars if found and "\n" in text[slice(*node.span)]]
+    known = {finding.place.span.start for finding in findings if finding.rule == "CT004" and finding.place.span}
+    return [
+        finding
+        for finding in found
+        if (span := finding.place.span)
+        and span.start not in known
+        and not any(start < span.start < end for start, end in spans)
+    ]
+
+
+def _escaped_characters(file: str, text: str, scalars: list[Scalar]) -> list[Finding]:
+    """Find invisible characters that an escape in double quotes makes."""
+    found = []
+    for node in scalars:
+        if not node.plain and "\\" in text[slice(*node.span)] and (match := text_rules.INVISIBLE.search(node.text)):
+            if match[0] in text[slice(*node.span)]:
+                continue
+            found.append(text_rules.invisible_character(file, match[0], node.span))
+            node.broken = True
+    return found
+
+
+def _mark_broken(scalars: list[Scalar], findings: list[Finding]) -> None:
+    """Make scalars that hold a reported character unusable, so that no second finding comes of the same cause."""
+    for node in scalars if findings else ():
+        if any(node.span.start <= finding.place.span.start < node.span.end for finding in findings if finding.place.span):
+            node.broken = True

@@ -1,0 +1,81 @@
+"""YAML text to parser events: libyaml first, because it is quick; ruamel.yaml behind it, because it is the judge.
+
+Neither constructs values, so YAML's own guesses about types never run. What libyaml refuses is parsed again by
+ruamel.yaml: if that reads it, its events count, and if not, its error is the one that is reported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, cast
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+JUDGE_LIMIT = 2**20
+"""Beyond this many characters the error of the quick parser stands: the judge would take minutes."""
+
+
+class Mark(Protocol):
+    """A place in the text, in code points."""
+
+    index: int
+
+
+class Event(Protocol):
+    """What both parsers give: marks, and on some events a value, a style, an anchor, a tag."""
+
+    start_mark: Mark
+    end_mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxProblem(Exception):
+    """The text is not YAML: what is wrong, where, and where the construct around it began."""
+
+    problem: str
+    index: int
+    context: str
+    context_index: int | None
+
+
+def parse(text: str) -> Iterator[Event]:
+    """Give the events of `text` one by one; raises SyntaxProblem when neither parser reads it."""
+    seen = 0
+    try:
+        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            yield cast("Event", event)
+            seen += 1
+    except yaml.YAMLError as error:
+        problem = _problem(error)
+        if len(text) > JUDGE_LIMIT:
+            raise problem from None
+    else:
+        return
+    for number, event in enumerate(_judged(text)):
+        if number >= seen:
+            yield event
+
+
+def _judged(text: str) -> Iterator[Event]:
+    from ruamel.yaml import YAML  # noqa: PLC0415 - only a file that libyaml refuses pays for it
+    from ruamel.yaml.error import YAMLError  # noqa: PLC0415
+
+    try:
+        yield from YAML(pure=True).parse(text)
+    except YAMLError as error:
+        raise _problem(error) from None
+
+
+def _problem(error: Exception) -> SyntaxProblem:
+    """Take an error of either library apart: both give the same attributes, or only a position."""
+    mark = getattr(error, "problem_mark", None)
+    context = getattr(error, "context_mark", None)
+    return SyntaxProblem(
+        problem=str(getattr(error, "problem", None) or getattr(error, "reason", "") or "not YAML"),
+        index=mark.index if mark else int(getattr(error, "position", 0) or 0),
+        context=str(getattr(error, "context", None) or ""),
+        context_index=context.index if context else None,
+    )

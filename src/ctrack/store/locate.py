@@ -1,0 +1,63 @@
+"""Find the tracker: a folder that holds tracker.yaml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from ctrack.errors import CannotRunError
+from ctrack.i18n import Message, N_
+
+TRACKER_FILE = "tracker.yaml"
+
+
+def is_tracker(folder: Path) -> bool:
+    """Tell whether `folder` is a tracker."""
+    return (folder / TRACKER_FILE).is_file()
+
+
+def find_tracker(given: str | None, environment: str | None, working_folder: Path) -> Path:
+    """Give the tracker's folder: the given one, else the environment's, else the nearest around the working folder.
+
+    Raises CannotRunError when there is none; a folder that was named and is no tracker is never replaced by another.
+    """
+    for named, origin in ((given, "--data"), (environment, "CTRACK_DATA")):
+        if named:
+            return _named_tracker(working_folder / Path(named).expanduser(), origin)
+    for folder in (working_folder, *working_folder.parents):
+        for candidate in (folder / "data", folder):
+            if is_tracker(candidate):
+                return candidate
+    raise CannotRunError(
+        Message(N_("no tracker here: neither {folder} nor a folder above it holds data/tracker.yaml or tracker.yaml"), {"folder": working_folder}),
+        Message(N_("name one with --data DIR")),
+    )
+
+
+def _named_tracker(folder: Path, origin: str) -> Path:
+    if is_tracker(folder):
+        return folder
+    message = N_("{origin}: {folder} is no tracker, it holds no tracker.yaml")
+    if not folder.is_dir():
+        message = N_("{origin}: there is no folder {folder}")
+    raise CannotRunError(Message(message, {"origin": origin, "folder": folder}))
+
+
+class TrackerFile(NamedTuple):
+    """A file of the tracker: its name relative to the tracker (with `/`), and what it is read as."""
+
+    name: str
+    kind: str
+
+
+SINGLE_FILES = {TRACKER_FILE: "tracker", "units.yaml": "units", "sources.yaml": "sources", "agencies.yaml": "agencies"}
+FOLDERS = {"programs": "programme", "districts": "district"}
+
+
+def list_files(tracker: Path) -> tuple[TrackerFile, ...]:
+    """List the files that are read, in the order of their names."""
+    found = [TrackerFile(name, kind) for name, kind in SINGLE_FILES.items() if (tracker / name).is_file()]
+    for folder, kind in FOLDERS.items():
+        names = sorted(path.name for path in (tracker / folder).glob("*.yaml") if path.is_file())
+        found += [TrackerFile(f"{folder}/{name}", kind) for name in names if not name.startswith(".")]
+    return tuple(sorted(found))

@@ -1,0 +1,183 @@
+"""The nodes of a file: raw text and marks for each, no values. Built from parser events, with the structural findings."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from ctrack.checks.syntax import syntax_finding
+from ctrack.findings import Finding, Place, Pointer, Related, Span
+from ctrack.i18n import Message, N_
+from ctrack.store.events import Event, SyntaxProblem, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_DEPTH = 32
+
+
+class Scalar:
+    """A scalar as it stands in the file: its text after YAML's own unquoting and folding, and whether it is plain."""
+
+    __slots__ = ("broken", "plain", "span", "text")
+
+    def __init__(self, text: str, span: Span, *, plain: bool) -> None:
+        """Keep text and place; `broken` is set when a finding makes the text unusable."""
+        self.text = text
+        self.span = span
+        self.plain = plain
+        self.broken = False
+
+
+class Sequence:
+    """A list."""
+
+    __slots__ = ("broken", "items", "span")
+
+    def __init__(self, span: Span) -> None:
+        """Begin empty."""
+        self.items: list[Node] = []
+        self.span = span
+        self.broken = False
+
+
+class Mapping:
+    """A mapping: its entries in the order of the file; `broken` when a key is unusable or stands twice."""
+
+    __slots__ = ("broken", "entries", "span")
+
+    def __init__(self, span: Span) -> None:
+        """Begin empty."""
+        self.entries: dict[str, tuple[Scalar, Node]] = {}
+        self.span = span
+        self.broken = False
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def build(file: str, text: str) -> tuple[Node | None, list[Finding]]:
+    """Build the node tree of a file's text. No tree: the file cannot be read, and the findings say why."""
+    builder = _Builder(file, text)
+    try:
+        root = builder.document()
+    except SyntaxProblem as problem:
+        builder.findings.append(syntax_finding(file, text, problem))
+        return None, builder.findings
+    except _StopReading:
+        return None, builder.findings
+    return root, builder.findings
+
+
+class _StopReading(Exception):  # noqa: N818 - no error: the finding has been noted
+    """Nothing more can be learned from this file."""
+
+
+class _Builder:
+    """Turns events into nodes, noting what the format does not allow."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
+        self.findings: list[Finding] = []
+        self.events: Iterator[Event] = parse(text)
+
+    def report(self, rule: str, span: Span, message: Message, hint: Message | None = None, *, related: tuple[Related, ...] = (), pointer: Pointer = ()) -> None:
+        place = Place(pointer=pointer or (self.file,), span=span)
+        self.findings.append(Finding(rule=rule, place=place, message=message, hint=hint, related=related))
+
+    def document(self) -> Node | None:
+        root: Node | None = None
+        for event in self.events:
+            match type(event).__name__:
+                case "StreamStartEvent" | "StreamEndEvent" | "DocumentEndEvent":
+                    pass
+                case "DocumentStartEvent":
+                    self._document_start(event, is_second=root is not None)
+                case _:
+                    root = self._node(event, (self.file,))
+        if root is None or (isinstance(root, Scalar) and root.plain and not root.text):
+            self.report("CT008", Span(0, 0), Message(N_("the file is empty, a mapping was expected")))
+            return None
+        return root
+
+    def _document_start(self, event: Event, *, is_second: bool) -> None:
+        if is_second:
+            self.report("CT008", _span(event), Message(N_("a second document begins here")), Message(N_("one file holds one document: remove the ---")))
+            raise _StopReading
+        if getattr(event, "version", None) or getattr(event, "tags", None):
+            self.report("CT007", Span(_span(event).start, _span(event).start + 1), Message(N_("directives are not allowed")), Message(N_("remove the line that starts with %")))
+
+    def _node(self, event: Event, pointer: Pointer) -> Node:
+        if len(pointer) > MAX_DEPTH:
+            self.report("CT010", _span(event), Message(N_("nested deeper than {limit} levels"), {"limit": MAX_DEPTH}), pointer=pointer)
+            raise _StopReading
+        node = self._collection_or_scalar(event, pointer)
+        node.broken = node.broken or self._has_property(event, pointer)
+        return node
+
+    def _collection_or_scalar(self, event: Event, pointer: Pointer) -> Node:
+        match type(event).__name__:
+            case "MappingStartEvent":
+                return self._mapping(Mapping(_span(event)), pointer)
+            case "SequenceStartEvent":
+                return self._sequence(Sequence(_span(event)), pointer)
+            case "AliasEvent":
+                self.report("CT007", _span(event), Message(N_("aliases are not allowed")), Message(N_("write the value out")), pointer=pointer)
+                node = Scalar("", _span(event), plain=False)
+                node.broken = True
+                return node
+            case _:
+                return Scalar(event.value, _span(event), plain=not event.style)  # type: ignore[attr-defined]
+
+    def _has_property(self, event: Event, pointer: Pointer) -> bool:
+        """Report an anchor or a tag before the node."""
+        if type(event).__name__ == "AliasEvent":
+            return True
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if anchor:
+            self.report("CT007", _span(event), Message(N_("anchors are not allowed")), Message(N_("remove &{anchor}"), {"anchor": anchor}), pointer=pointer)
+        if tag:
+            self.report("CT007", _span(event), Message(N_("tags are not allowed")), Message(N_("remove the tag {tag}"), {"tag": tag}), pointer=pointer)
+        return bool(anchor or tag)
+
+    def _sequence(self, node: Sequence, pointer: Pointer) -> Sequence:
+        while type(event := next(self.events)).__name__ != "SequenceEndEvent":
+            node.items.append(self._node(event, (*pointer, len(node.items))))
+        node.span = Span(node.span.start, event.end_mark.index)
+        return node
+
+    def _mapping(self, node: Mapping, pointer: Pointer) -> Mapping:
+        while type(event := next(self.events)).__name__ != "MappingEndEvent":
+            key = self._node(event, pointer)
+            name = unicodedata.normalize("NFC", key.text).strip() if isinstance(key, Scalar) else ""
+            value = self._node(next(self.events), (*pointer, name))
+            self._enter(node, key, name, value, pointer)
+        node.span = Span(node.span.start, event.end_mark.index)
+        return node
+
+    def _enter(self, node: Mapping, key: Node, name: str, value: Node, pointer: Pointer) -> None:
+        if not isinstance(key, Scalar):
+            self.report("CT103", key.span, Message(N_("a key is one word, found a list or a mapping")), pointer=pointer)
+            node.broken = True
+        elif name == "<<" and key.plain:
+            self.report("CT007", key.span, Message(N_("merge keys are not allowed")), Message(N_("write the keys out")), pointer=pointer)
+            node.broken = True
+        elif name in node.entries:
+            self._report_duplicate(node.entries[name][0], key, name, pointer)
+            node.broken = True
+        else:
+            node.entries[name] = (key, value)
+            node.broken = node.broken or key.broken
+
+    def _report_duplicate(self, first: Scalar, second: Scalar, name: str, pointer: Pointer) -> None:
+        related = Related(place=Place(pointer=pointer, span=first.span), message=Message(N_("the first stands here")))
+        if first.text == second.text:
+            message = Message(N_('the key "{name}" stands twice'), {"name": name})
+        else:
+            message = Message(N_('the key "{name}" stands twice: the two are equal after Unicode normalisation (NFC)'), {"name": name})
+        self.report("CT003", second.span, message, Message(N_("keep one of the two")), related=(related,), pointer=pointer)
+
+
+def _span(event: Event) -> Span:
+    return Span(event.start_mark.index, event.end_mark.index)

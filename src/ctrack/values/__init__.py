@@ -1,0 +1,1 @@
+"""Small value types with laws: periods, exact numbers, Vietnamese names."""

@@ -1,0 +1,110 @@
+"""Vietnamese names: matched whatever the accents, case, tone-mark style and Unicode form; sorted as a dictionary does."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the dictionary's order
+_LOOKALIKE_D = str.maketrans({"\u00d0": "\u0110", "\u0189": "\u0110", "\u00f0": "\u0111", "\u0256": "\u0111"})
+_ALPHABET = {
+    letter: index
+    for index, letter in enumerate("a ă â b c d đ e ê f g h i j k l m n o ô ơ p q r s t u ư v w x y z".split())  # noqa: SIM905 - one letter a word reads best
+}
+_PREFIXES = (
+    "huyện",
+    "quận",
+    "thị xã",
+    "phường",
+    "xã",
+    "h.",
+    "q.",
+    "tx.",
+    "p.",
+    "x.",
+)
+MAX_SUGGESTIONS = 3
+
+
+def accented_key(name: str) -> str:
+    """Fold everything but the accents: Unicode form, case, white space, and where a syllable carries its tone mark."""
+    text = unicodedata.normalize("NFD", name.translate(_LOOKALIKE_D)).casefold()
+    return " ".join(_tone_last(word) for word in text.replace("-", " ").split())
+
+
+def _tone_last(syllable: str) -> str:
+    tones = [char for char in syllable if char in _TONES]
+    return "".join(char for char in syllable if char not in _TONES) + "".join(tones)
+
+
+def bare_key(name: str) -> str:
+    """Fold the accents too: `"Đông Anh"` and `dong anh` have the same key."""
+    return without_accents(accented_key(name))
+
+
+def without_accents(text: str) -> str:
+    """Write Vietnamese letters without their marks."""
+    folded = unicodedata.normalize("NFD", text).replace("\u0111", "d").replace("\u0110", "D")
+    return "".join(char for char in folded if not unicodedata.combining(char))
+
+
+def _without_prefix(name: str, *, accents: bool) -> str | None:
+    """Take an administrative prefix off `name`; nothing when it has none or is nothing else."""
+    key = accented_key if accents else bare_key
+    folded = key(name)
+    for prefix in map(key, _PREFIXES):
+        rest = folded.removeprefix(prefix)
+        if rest != folded and (prefix.endswith(".") or rest.startswith(" ")) and rest.strip():
+            return rest.strip()
+    return None
+
+
+def match_name(asked: str, names: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """Find the ids whose names `asked` may mean: those that agree with their accents, else those that agree without.
+
+    `names` gives each id its spellings. One id: found. Several: ambiguous. None: unknown.
+    """
+    for key, accents in ((accented_key, True), (bare_key, False)):
+        for wanted in (key(asked), _without_prefix(asked, accents=accents)):
+            found = tuple(
+                ident for ident, spellings in names.items() if wanted and any(wanted == key(name) for name in spellings)
+            )
+            if found:
+                return found
+    return ()
+
+
+def nearest(asked: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Name the known words that look most like `asked`, best first."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only a mistake pays for it
+
+    wanted = bare_key(asked)
+    scored = [(_likeness(SequenceMatcher, wanted, bare_key(word)), word) for word in dict.fromkeys(known)]
+    good = sorted((pair for pair in scored if pair[0] >= 0.6), key=lambda pair: (-pair[0], pair[1]))  # noqa: PLR2004 - difflib's own cut-off
+    return tuple(word for _, word in good[:MAX_SUGGESTIONS])
+
+
+def _likeness(matcher: type, wanted: str, word: str) -> float:
+    ratio = float(matcher(None, wanted, word).ratio())
+    starts = wanted and f"{word} ".startswith(f"{wanted} ")
+    return max(ratio, 0.9) if starts else ratio
+
+
+def sort_key(name: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
+    """Order names as a Vietnamese dictionary does: letters first, then tones."""
+    text = unicodedata.normalize("NFD", name.translate(_LOOKALIKE_D)).casefold()
+    bare = "".join(char for char in text if char not in _TONES)
+    letters = tuple(_letter_rank(char) for char in unicodedata.normalize("NFC", bare))
+    tones = tuple(_syllable_tone(word) for word in text.split())
+    return letters, tones, name
+
+
+def _letter_rank(char: str) -> int:
+    return 1000 + _ALPHABET[char] if char in _ALPHABET else min(ord(char), 999) if ord(char) < ord("a") else ord(char) + 2000
+
+
+def _syllable_tone(word: str) -> int:
+    return next((_TONES.index(char) + 1 for char in word if char in _TONES), 0)
