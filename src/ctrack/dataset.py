@@ -115,14 +115,16 @@ class Dataset:
     def agency_spellings(self) -> dict[str, tuple[str, ...]]:
         """Give each agency and district the spellings that it may be asked for by."""
         spellings = {
-            ident: (ident, agency.name, agency.name_en or "", agency.short or "") for ident, agency in self.files.agencies.items()
+            ident: (ident, agency.name, agency.name_en or "", agency.short or "")
+            for ident, agency in self.files.agencies.items()
         }
         return spellings | self.district_spellings()
 
     def district_spellings(self) -> dict[str, tuple[str, ...]]:
         """Give each district the spellings that it may be asked for by."""
         return {
-            ident: (ident, district.name, district.name_en or "", *district.aliases) for ident, district in self.districts.items()
+            ident: (ident, district.name, district.name_en or "", *district.aliases)
+            for ident, district in self.districts.items()
         }
 
 
@@ -181,4 +183,3 @@ def all_tasks(dataset: Dataset) -> Iterator[tuple[ProgrammeEntry, Task]]:
     """List the tasks of all programmes."""
     for entry in dataset.programmes.values():
         yield from ((entry, task) for task in entry.programme.tasks)
-

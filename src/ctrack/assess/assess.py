@@ -30,7 +30,9 @@ def assess(dataset: Dataset, entry: IndicatorEntry, scope: str, day: date, horiz
     return facts.result(goal)
 
 
-def assess_targets(dataset: Dataset, entry: IndicatorEntry, scope: str, day: date) -> tuple[tuple[Target, Goal, Result], ...]:
+def assess_targets(
+    dataset: Dataset, entry: IndicatorEntry, scope: str, day: date
+) -> tuple[tuple[Target, Goal, Result], ...]:
     """Give every target in force its own verdict, in the order of the deadlines."""
     facts = _Facts(dataset, entry, scope, day, TERM)
     goals = sorted(facts.goals, key=lambda goal: (goal.window.last, goal.window.first))
@@ -38,7 +40,7 @@ def assess_targets(dataset: Dataset, entry: IndicatorEntry, scope: str, day: dat
 
 
 def listed_targets(dataset: Dataset, entry: IndicatorEntry, scope: str, day: date) -> tuple[tuple[Target, str], ...]:
-    """List the targets of a row that are not scored on `day`, each with why: the ones replaced, drafts, withdrawn …"""
+    """List the targets of a row that are not scored on `day`, each with why: replaced, a draft, withdrawn."""
     row = make_row(dataset, entry, scope)
     scored = {id(goal.target) for goal in goals_in_force(row, day)}
     return tuple((target, _why_unscored(row, target, day)) for target in row.targets if id(target) not in scored)
@@ -122,7 +124,7 @@ def district_results(dataset: Dataset, entry: IndicatorEntry, day: date, horizon
 
 
 def programme_results(dataset: Dataset, code: str, day: date, horizon: str = TERM) -> tuple[Result, ...]:
-    """Judge a programme's indicators for its own scope, in the order of its file; those only of districts are left out."""
+    """Judge a programme's indicators for its own scope, in file order; those only of districts are left out."""
     return tuple(
         assess(dataset, entry, entry.programme.scope, day, horizon)
         for entry in dataset.of_programme(code)

@@ -126,7 +126,9 @@ def attainment(case: Case) -> Computed:
         return Fraction(100)
     if case.row.is_rank:
         return NotComputed(Reason.NO_RATIO)
-    is_floor = goal.direction == "increase" or (goal.direction == "range" and goal.low is not None and amount < goal.low)
+    is_floor = goal.direction == "increase" or (
+        goal.direction == "range" and goal.low is not None and amount < goal.low
+    )
     edge = goal.low if is_floor else goal.high
     if edge is None or edge == 0:
         return NotComputed(Reason.ZERO_TARGET)
@@ -202,12 +204,14 @@ def _status_by_pace(case: Case, ratio: Computed, pace: Pace) -> Status:
         return Status.ON_TRACK
     if case.row.aggregation == "average":
         return Status.IN_PROGRESS
-    passed = (goal for goal in milestones(case.row, case.goals, case.goal, pace.start) if goal.deadline <= case.value.last)
+    passed = (
+        goal for goal in milestones(case.row, case.goals, case.goal, pace.start) if goal.deadline <= case.value.last
+    )
     return Status.OFF_TRACK if any(not goal.is_met_by(case.value.amount) for goal in passed) else Status.IN_PROGRESS
 
 
 def _is_safe_without_pace(case: Case, ratio: Computed) -> bool:
-    """Tell whether nothing is wrong although no ratio exists: nothing used under a ceiling, or an average in its place."""
+    """Tell whether all is well without a ratio: nothing used under a ceiling, or an average that is met."""
     aggregation = case.row.aggregation
     if aggregation == "sum":
         return case.row.direction == "decrease" and case.value.amount <= 0

@@ -48,7 +48,7 @@ def counted_observations(dataset: Dataset, row: Row, goals: Sequence[Goal], day:
 
 
 def _choose(candidates: list[Observation]) -> Observation:
-    """Choose among several for the same period: the strongest status, then the one known last, then the later in file."""
+    """Choose among several for one period: the strongest status, then the one known last, then the later in file."""
     best = candidates[0]
     for candidate in candidates[1:]:
         if _weight(candidate) >= _weight(best):

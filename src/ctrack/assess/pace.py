@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Context, Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ctrack.assess.results import Computed, CurrentValue, Goal, NotComputed, Pace, PaceBasis, Reason, Start
@@ -27,7 +28,13 @@ def start_of(row: Row, value: CurrentValue, goal: Goal) -> Start | None:
         return None
     if row.aggregation == "sum":
         first = goal.window.first
-        return Start(amount=Fraction(0), tau=tau_before(first), day=first - timedelta(days=1), of=None, basis=PaceBasis.ZERO_START)
+        return Start(
+            amount=Fraction(0),
+            tau=tau_before(first),
+            day=first - timedelta(days=1),
+            of=None,
+            basis=PaceBasis.ZERO_START,
+        )
     baseline = row.baseline
     if baseline and baseline.date.last < value.last and not breaks_after(row, value):
         day = baseline.date.last
@@ -151,7 +158,7 @@ def required_path(row: Row, goal: Goal, goals: Sequence[Goal], start: Start) -> 
 
 def on_path(path: Path, moment: Fraction) -> Fraction:
     """Give the height of the path at `moment`."""
-    for (left, low), (right, high) in zip(path, path[1:], strict=False):
+    for (left, low), (right, high) in pairwise(path):
         if moment <= right:
             return low + (high - low) * (moment - left) / (right - left)
     return path[-1][1]

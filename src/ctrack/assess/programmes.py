@@ -45,7 +45,8 @@ def assess_programme(dataset: Dataset, code: str, day: date, horizon: str = TERM
     official = [entry for entry in dataset.of_programme(code) if entry.indicator.is_official]
     judged = {row.code: row.status for row in rows}
     statuses = [
-        judged.get(entry.code) or assess(dataset, entry, entry.programme.scope, day, horizon).status for entry in official
+        judged.get(entry.code) or assess(dataset, entry, entry.programme.scope, day, horizon).status
+        for entry in official
     ]
     return ProgrammeResult(
         entry=entry,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def ranks(results: Sequence[Result]) -> Mapping[str, int]:
-    """Give each district that reported its rank: by attainment where all have one, else by value; equals share a rank."""
+    """Rank the districts that reported: by attainment where all have one, else by value; equals share a rank."""
     reported = [result for result in results if result.value]
     scores = {result.scope: _score(result, by_attainment=_all_have_attainment(reported)) for result in reported}
     return {scope: 1 + sum(other > score for other in scores.values()) for scope, score in scores.items()}

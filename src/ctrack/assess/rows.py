@@ -47,7 +47,9 @@ def make_row(dataset: Dataset, entry: IndicatorEntry, scope: str) -> Row:
     return Row(
         entry=entry,
         scope=scope,
-        targets=tuple(target for target in entry.indicator.targets if concerns(dataset, target, scope, is_home=is_home)),
+        targets=tuple(
+            target for target in entry.indicator.targets if concerns(dataset, target, scope, is_home=is_home)
+        ),
         measurements=dataset.values(entry, scope),
         baseline=entry.meaning.baseline if has_baseline else None,
         until=district.until.last if district and district.until else None,

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ctrack.assess.results import Goal
-from ctrack.checks.targets import has_needed_edges
 from ctrack.values.numbers import exact
 from ctrack.values.periods import Period, year_period
 
@@ -14,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
     from decimal import Decimal
+    from fractions import Fraction
 
     from ctrack.assess.rows import Row
     from ctrack.model.indicator import Target
@@ -52,7 +51,7 @@ def goals_in_force(row: Row, day: date) -> tuple[Goal, ...]:
 def goals_of(row: Row, target: Target) -> Iterator[Goal]:
     """Give the goals that a target sets: one, or one for each year; none where its interval cannot be told."""
     bounds = _bounds(row, target)
-    if bounds is None or not has_needed_edges(target, row.direction):
+    if bounds is None or not target.suits(row.direction):
         return
     low, high = bounds
     for window in _windows(row, target):

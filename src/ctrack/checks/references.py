@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ctrack.dataset import CITY, all_programmes
 from ctrack.findings import Finding, Place, Related
-from ctrack.i18n import Message, N_
+from ctrack.i18n import N_, Message
 from ctrack.values.names import nearest
 
 if TYPE_CHECKING:
@@ -126,8 +126,9 @@ def _task_references(task: Task) -> Iterator[_Reference]:
     yield _Reference((*at, "owner"), "agency", task.owner)
     yield from _listed(at, "partners", "agency", task.partners)
     yield from _listed(at, "serves", "indicator", task.serves)
-    for record in (task, *task.updates):
-        yield _Reference((*record.pointer, "source"), "source", record.source)
+    yield _Reference((*at, "source"), "source", task.source)
+    for update in task.updates:
+        yield _Reference((*update.pointer, "source"), "source", update.source)
 
 
 def _listed(at: Pointer, key: str, kind: str, idents: Sequence[str]) -> Iterator[_Reference]:
@@ -172,7 +173,8 @@ def duplicate_codes(files: Files) -> Iterator[Finding]:
     """Find codes of programmes, indicators and tasks that stand twice."""
     seen: dict[str, Pointer] = {}
     for _, programme in all_programmes(files):
-        for record in (programme, *programme.indicators, *programme.tasks):
+        records: tuple[Programme | Indicator | Task, ...] = (programme, *programme.indicators, *programme.tasks)
+        for record in records:
             first = seen.setdefault(record.code, record.pointer)
             if first is not record.pointer:
                 yield Finding(
@@ -180,7 +182,9 @@ def duplicate_codes(files: Files) -> Iterator[Finding]:
                     place=Place(pointer=(*record.pointer, "code")),
                     message=Message(N_('the code "{code}" stands twice'), {"code": record.code}),
                     hint=Message(N_("give one of the two another code")),
-                    related=(Related(place=Place(pointer=(*first, "code")), message=Message(N_("the first stands here"))),),
+                    related=(
+                        Related(place=Place(pointer=(*first, "code")), message=Message(N_("the first stands here"))),
+                    ),
                 )
 
 
@@ -192,26 +196,36 @@ def foreign_codes(files: Files) -> Iterator[Finding]:
             yield Finding(
                 rule="CT203",
                 place=Place(pointer=(*programme.pointer, "code")),
-                message=Message(N_('the code is "{code}", the file is named for "{stem}"'), {"code": programme.code, "stem": stem}),
+                message=Message(
+                    N_('the code is "{code}", the file is named for "{stem}"'), {"code": programme.code, "stem": stem}
+                ),
                 hint=Message(N_("rename the file, or mend the code")),
             )
-        for record in (*programme.indicators, *programme.tasks):
+        records: tuple[Indicator | Task, ...] = (*programme.indicators, *programme.tasks)
+        for record in records:
             if record.code.rpartition(".")[0] != programme.code:
                 yield Finding(
                     rule="CT107",
                     place=Place(pointer=(*record.pointer, "code")),
-                    message=Message(N_('"{code}" does not begin with its programme\'s code, "{programme}."'), {"code": record.code, "programme": programme.code}),
+                    message=Message(
+                        N_('"{code}" does not begin with its programme\'s code, "{programme}."'),
+                        {"code": record.code, "programme": programme.code},
+                    ),
                 )
 
 
 def cycles(files: Files) -> Iterator[Finding]:
     """Find indicators that refer back to themselves, and values beside `same_as`."""
-    indicators = {indicator.code: indicator for _, programme in all_programmes(files) for indicator in programme.indicators}
+    indicators = {
+        indicator.code: indicator for _, programme in all_programmes(files) for indicator in programme.indicators
+    }
     for indicator in indicators.values():
         yield from _same_as_problems(indicator, indicators)
         for key in ("parent", "parts", "rollup", "same_as"):
             if _comes_back(indicator, indicators, key):
-                message = Message(N_('"{code}" comes back to itself through {key}'), {"code": indicator.code, "key": key})
+                message = Message(
+                    N_('"{code}" comes back to itself through {key}'), {"code": indicator.code, "key": key}
+                )
                 yield Finding(rule="CT204", place=Place(pointer=(*indicator.pointer, key), key=True), message=message)
 
 
@@ -226,9 +240,13 @@ def _same_as_problems(indicator: Indicator, indicators: Mapping[str, Indicator])
         yield Finding(rule="CT204", place=place, message=message, hint=hint)
     for key in ("measurements", "baseline"):
         if getattr(indicator, key):
-            message = Message(N_("{key} beside same_as: the values are those of {code}"), {"key": key, "code": indicator.same_as})
+            message = Message(
+                N_("{key} beside same_as: the values are those of {code}"), {"key": key, "code": indicator.same_as}
+            )
             hint = Message(N_("move them to {code}"), {"code": indicator.same_as})
-            yield Finding(rule="CT204", place=Place(pointer=(*indicator.pointer, key), key=True), message=message, hint=hint)
+            yield Finding(
+                rule="CT204", place=Place(pointer=(*indicator.pointer, key), key=True), message=message, hint=hint
+            )
 
 
 def _comes_back(start: Indicator, indicators: Mapping[str, Indicator], key: str) -> bool:
@@ -264,8 +282,13 @@ def equal_file_names(names: Sequence[str], folded: Mapping[str, str]) -> Iterato
         groups[folded[name]].append(name)
     for group in groups.values():
         for name in group[1:]:
-            message = Message(N_('the file names "{first}" and "{second}" are equal on some file systems'), {"first": group[0], "second": name})
-            yield Finding(rule="CT203", place=Place(pointer=(name,)), message=message, hint=Message(N_("rename one of them")))
+            message = Message(
+                N_('the file names "{first}" and "{second}" are equal on some file systems'),
+                {"first": group[0], "second": name},
+            )
+            yield Finding(
+                rule="CT203", place=Place(pointer=(name,)), message=message, hint=Message(N_("rename one of them"))
+            )
 
 
 def check(dataset: Dataset, known: Known) -> Iterator[Finding]:

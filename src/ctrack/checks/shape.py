@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Generic, NamedTuple, TypeVar, 
 from pydantic import BaseModel, RootModel, ValidationError
 
 from ctrack.findings import Finding, Place, Pointer
-from ctrack.i18n import Message, N_
+from ctrack.i18n import N_, Message
 from ctrack.model.fields import BARE, BROKEN, BROKEN_KEY, HIDDEN, POINTER_KEY, REPORTED
 from ctrack.values.names import nearest
 
@@ -90,14 +90,23 @@ def _unknown_key(model: type[BaseModel], path: tuple[Step, ...], pointer: Pointe
         hint = Message(N_("did you mean {word}?"), {"word": near[0]})
     else:
         hint = Message(N_("the keys here are: {keys}"), {"keys": ", ".join(known)})
-    return Finding(rule="CT102", place=Place(pointer=pointer, key=True), message=Message(N_('unknown key "{key}"'), {"key": key}), hint=hint)
+    return Finding(
+        rule="CT102",
+        place=Place(pointer=pointer, key=True),
+        message=Message(N_('unknown key "{key}"'), {"key": key}),
+        hint=hint,
+    )
 
 
 def _wrong_kind(pointer: Pointer, given: object, expected: Message) -> Finding:
     if given is None or given is BARE:
         message = Message(N_("{expected} is expected here, nothing was found"), {"expected": expected})
-        return Finding(rule="CT108", place=Place(pointer=pointer, key=True), message=message, hint=Message(N_("leave the key out")))
-    found = Message(N_("a list") if isinstance(given, list) else N_("a mapping") if isinstance(given, dict) else N_("one value"))
+        return Finding(
+            rule="CT108", place=Place(pointer=pointer, key=True), message=message, hint=Message(N_("leave the key out"))
+        )
+    found = Message(
+        N_("a list") if isinstance(given, list) else N_("a mapping") if isinstance(given, dict) else N_("one value")
+    )
     hint = None
     if isinstance(given, str) and ":" in given:
         hint = Message(N_("a colon needs a space behind it"))
@@ -114,12 +123,14 @@ def _walk(data: object, path: tuple[Step, ...]) -> Iterator[object]:
     """Give the nodes along `path`, the root first, as far as they exist."""
     yield data
     for step in path:
-        if isinstance(data, dict) and step in data:
-            data = data[step]
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
+        children: dict[Step, object] = {}
+        if isinstance(data, dict):
+            children = data
+        elif isinstance(data, list):
+            children = dict(enumerate(data))
+        if step not in children:
             return
+        data = children[step]
         yield data
 
 

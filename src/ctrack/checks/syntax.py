@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Protocol
 
 from ctrack.findings import Finding, Place, Span
-from ctrack.i18n import Message, N_
+from ctrack.i18n import N_, Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,10 +57,13 @@ def syntax_finding(file: str, text: str, problem: Problem) -> Finding:
     if opening is not None and _LEFT_OPEN.search(problem.context):
         index = opening
         message = Message(
-            N_('what begins here with {mark} is not closed properly: {problem}'), {"mark": text[index : index + 1], "problem": problem.problem}
+            N_("what begins here with {mark} is not closed properly: {problem}"),
+            {"mark": text[index : index + 1], "problem": problem.problem},
         )
     span = Span(index, min(index + 1, len(text)))
-    return Finding(rule="CT001", place=Place(pointer=(file,), span=span), message=message, hint=_hint(text, problem.index))
+    return Finding(
+        rule="CT001", place=Place(pointer=(file,), span=span), message=message, hint=_hint(text, problem.index)
+    )
 
 
 def _tab(file: str, index: int) -> Finding:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctrack.findings import Finding, Place
-from ctrack.i18n import Message, N_
+from ctrack.i18n import N_, Message
+from ctrack.model.indicator import NEEDED_EDGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,23 +15,12 @@ if TYPE_CHECKING:
     from ctrack.model.indicator import Target
     from ctrack.model.words import Direction
 
-NEEDED_EDGES = {"increase": ("min",), "decrease": ("max",), "range": ("min", "max")}
-
-
-def has_needed_edges(target: Target, direction: Direction) -> bool:
-    """Tell whether a target can be judged: the edges that the direction needs are there and in order."""
-    edges = {"min": target.low, "max": target.high}
-    needed = all(edges[edge] is not None for edge in NEEDED_EDGES[direction])
-    is_ordered = target.low is None or target.high is None or target.low <= target.high
-    is_one_form = target.value is None or (target.min is None and target.max is None)
-    return needed and is_ordered and is_one_form
-
 
 def check(dataset: Dataset) -> Iterator[Finding]:
     """Find targets that cannot be judged."""
     for entry in dataset.indicators.values():
         for target in entry.indicator.targets:
-            if not has_needed_edges(target, entry.meaning.direction):
+            if not target.suits(entry.meaning.direction):
                 yield _finding(target, entry.meaning.direction)
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from ctrack.findings import Finding, Place, Span
-from ctrack.i18n import Message, N_
+from ctrack.i18n import N_, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ MAX_BYTES = 64 * 2**20
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 _TAB_INDENT = re.compile(r"^ *\t[ \t]*(?=[^\s#])", re.MULTILINE)
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f"  # noqa: RUF001
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f"
     "\u205f-\u206f\u3000\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff]"
 )
 """Characters that cannot be seen, or that change how what is around them is seen or read."""
@@ -34,14 +34,26 @@ def conflict_markers(file: str, text: str) -> Iterator[Finding]:
     """Find what git left behind where two edits met."""
     for match in _CONFLICT.finditer(text):
         message = Message(N_("a git conflict marker: two edits met here and were not merged"))
-        yield _finding("CT002", file, Span(*match.span()), message, Message(N_("keep the lines that are right and remove the markers")))
+        yield _finding(
+            "CT002",
+            file,
+            Span(*match.span()),
+            message,
+            Message(N_("keep the lines that are right and remove the markers")),
+        )
 
 
 def tab_indentation(file: str, text: str) -> Iterator[Finding]:
     """Find lines that are indented with tabs."""
     for match in _TAB_INDENT.finditer(text):
         index = text.index("\t", match.start())
-        yield _finding("CT004", file, Span(index, match.end()), Message(N_("a tab is used for indentation")), Message(N_("indent with spaces")))
+        yield _finding(
+            "CT004",
+            file,
+            Span(index, match.end()),
+            Message(N_("a tab is used for indentation")),
+            Message(N_("indent with spaces")),
+        )
 
 
 def describe(char: str) -> str:
@@ -87,5 +99,7 @@ def not_utf8(file: str, content: bytes, error: UnicodeDecodeError) -> Finding:
 
 def too_large(file: str, size: int) -> Finding:
     """Report a file beyond the limit."""
-    message = Message(N_("the file has {size} bytes, more than {limit} are not read"), {"size": size, "limit": MAX_BYTES})
+    message = Message(
+        N_("the file has {size} bytes, more than {limit} are not read"), {"size": size, "limit": MAX_BYTES}
+    )
     return _finding("CT010", file, Span(0, 0), message)

@@ -56,9 +56,11 @@ def status_view(
     return View(
         page=lambda width, glyphs: page(width=width, glyphs=glyphs),
         data=lambda: {"programs": [to.programme_json(dataset, result, rows, session.locate) for result, rows in kept]},
-        rows=lambda: (ROW_HEADER, [_flat_row(session, row) for _, rows in kept for row in rows])
-        if codes or statuses or owner_ids or sort
-        else (PROGRAMME_HEADER, [_flat_programme(session, result) for result in results]),
+        rows=lambda: (
+            (ROW_HEADER, [_flat_row(session, row) for _, rows in kept for row in rows])
+            if codes or statuses or owner_ids or sort
+            else (PROGRAMME_HEADER, [_flat_programme(session, result) for result in results])
+        ),
     )
 
 
@@ -69,16 +71,59 @@ def _chosen(
     return sorted(rows, key=key) if key else rows
 
 
-ROW_HEADER = (
-    "program code scope name name_en unit direction aggregation official parent owner value of date date_end value_status "
-    "bound source inputs target_by target_from target_min target_max target_of target_bound target_source deadline "
-    "attainment attainment_reason progress progress_reason pace pace_reason pace_basis expected projected per_year "
-    "per_year_needed status flags reached_on findings file line"
-).split()
+ROW_HEADER = [
+    "program",
+    "code",
+    "scope",
+    "name",
+    "name_en",
+    "unit",
+    "direction",
+    "aggregation",
+    "official",
+    "parent",
+    "owner",
+    "value",
+    "of",
+    "date",
+    "date_end",
+    "value_status",
+    "bound",
+    "source",
+    "inputs",
+    "target_by",
+    "target_from",
+    "target_min",
+    "target_max",
+    "target_of",
+    "target_bound",
+    "target_source",
+    "deadline",
+    "attainment",
+    "attainment_reason",
+    "progress",
+    "progress_reason",
+    "pace",
+    "pace_reason",
+    "pace_basis",
+    "expected",
+    "projected",
+    "per_year",
+    "per_year_needed",
+    "status",
+    "flags",
+    "reached_on",
+    "findings",
+    "file",
+    "line",
+]
 PROGRAMME_HEADER = [
-    *"code number kind title title_en draft declared recorded with_data".split(),
+    *["code", "number", "kind", "title", "title_en", "draft", "declared", "recorded", "with_data"],
     *(str(status) for status in Status),
-    *(f"assessment_{key}" for key in "date of attained exceeded expected on_schedule difficult source".split()),
+    *(
+        f"assessment_{key}"
+        for key in ["date", "of", "attained", "exceeded", "expected", "on_schedule", "difficult", "source"]
+    ),
 ]
 
 
@@ -121,7 +166,7 @@ def district_view(session: Session, name: str, horizon: str) -> View:
         day=day,
         rows=tuple(rows),
         programmes=tuple(assess_programme(dataset, code, day, horizon) for code in own),
-        tasks=tuple(task for task in _tasks(session) if task.owner == ident or task.programme.scope == ident),
+        tasks=tuple(task for task in _tasks(session) if ident in {task.owner, task.programme.scope}),
     )
     return View(
         page=lambda width, glyphs: district_page(dataset, view, width, glyphs),
@@ -197,7 +242,7 @@ def all_districts_view(session: Session, horizon: str) -> View:
     ]
     rows = [_summary_json(session, summary) for summary in summaries]
     return View(
-        page=lambda width, glyphs: districts_page(dataset, summaries, session.day, glyphs),
+        page=lambda _, glyphs: districts_page(dataset, summaries, session.day, glyphs),
         data=lambda: {"districts": [dict(row) for row in rows]},
         rows=lambda: (list(SUMMARY_HEADER), rows),
     )
@@ -235,7 +280,8 @@ def indicator_view(session: Session, code: str, horizon: str) -> View:
         targets=assess_targets(dataset, entry, scope, day),
         unscored=listed_targets(dataset, entry, scope, day),
         districts=tuple(
-            DistrictRow(result=result, rank=order.get(result.scope), reported=len(order), city=None) for result in results
+            DistrictRow(result=result, rank=order.get(result.scope), reported=len(order), city=None)
+            for result in results
         ),
         children=tuple(other for other in dataset.indicators.values() if other.indicator.parent == code),
         sharing=tuple(other for other in dataset.indicators.values() if other.indicator.same_as == code),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ctrack.assess.targets import NEXT, TERM
 from ctrack.errors import CannotRunError, UsageError
-from ctrack.i18n import Message, N_
+from ctrack.i18n import N_, Message
 from ctrack.values.names import match_name, nearest
 
 if TYPE_CHECKING:
@@ -37,7 +37,11 @@ def find_programme(loaded: Loaded, asked: str) -> str:
         raise CannotRunError(message)
     padded = [code for code in programmes if code.lstrip("0") == asked]
     message = Message(N_('there is no programme "{asked}"'), {"asked": asked})
-    raise _unknown(message, programmes) if not padded else UsageError(message, Message(N_("did you mean: {names}?"), {"names": ", ".join(padded)}))
+    raise (
+        _unknown(message, programmes)
+        if not padded
+        else UsageError(message, Message(N_("did you mean: {names}?"), {"names": ", ".join(padded)}))
+    )
 
 
 def find_indicator(dataset: Dataset, asked: str) -> IndicatorEntry:
@@ -64,7 +68,9 @@ def find_owner(dataset: Dataset, asked: str) -> str:
     return _find_named(asked, dataset.agency_spellings(), name, message)
 
 
-def _find_named(asked: str, spellings: Mapping[str, tuple[str, ...]], name: Callable[[str], str], unknown: Message) -> str:
+def _find_named(
+    asked: str, spellings: Mapping[str, tuple[str, ...]], name: Callable[[str], str], unknown: Message
+) -> str:
     found = match_name(asked, spellings)
     if len(found) == 1:
         return found[0]

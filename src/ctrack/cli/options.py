@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ctrack.errors import UsageError
-from ctrack.i18n import Message, N_
+from ctrack.i18n import N_, Message
 from ctrack.i18n import gettext as _
 from ctrack.render.text import ASCII, UNICODE, Glyphs
 
@@ -47,7 +47,8 @@ class Language(StrEnum):
 
 DataOption = Annotated[str | None, typer.Option("--data", metavar="DIR", help=_("The tracker's folder."))]
 AsOfOption = Annotated[
-    str | None, typer.Option("--as-of", metavar="PERIOD", help=_("Show what was known on the last day of PERIOD; default today."))
+    str | None,
+    typer.Option("--as-of", metavar="PERIOD", help=_("Show what was known on the last day of PERIOD; default today.")),
 ]
 LanguageOption = Annotated[Language | None, typer.Option("--lang", help=_("The language of the output."))]
 ColorOption = Annotated[Color | None, typer.Option("--color", help=_("When to use colour; NO_COLOR turns it off."))]

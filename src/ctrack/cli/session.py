@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ctrack.cli.options import Common, Format, glyphs_for, output_width
 from ctrack.errors import CannotRunError
 from ctrack.findings import Located, Severity
-from ctrack.i18n import Message, N_, ngettext
+from ctrack.i18n import N_, Message, ngettext
 from ctrack.i18n import gettext as _
 from ctrack.render.text import ASCII, UNICODE, Glyphs, visible
 from ctrack.store.load import Loaded, UnreadableTrackerError, load

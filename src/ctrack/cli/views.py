@@ -10,7 +10,7 @@ from ctrack.assess.results import Status
 from ctrack.assess.targets import TERM
 from ctrack.cli.options import AsOfOption, Color, ColorOption, Common, DataOption, Format, FormatOption, LanguageOption
 from ctrack.errors import UsageError
-from ctrack.i18n import Message, N_
+from ctrack.i18n import N_, Message
 from ctrack.i18n import gettext as _
 from ctrack.values.names import nearest
 
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from ctrack.cli.session import Session
 
 HorizonOption = Annotated[
-    str, typer.Option("--horizon", metavar="term|next|YEAR", help=_("Which target is judged: the term's, the next, a year's."))
+    str,
+    typer.Option(
+        "--horizon", metavar="term|next|YEAR", help=_("Which target is judged: the term's, the next, a year's.")
+    ),
 ]
 
 
@@ -34,11 +37,26 @@ def _session(
 def status(
     context: typer.Context,
     *,
-    program: Annotated[list[str] | None, typer.Option("--program", metavar="CODE", help=_("Show the indicators of this programme; repeatable."))] = None,
-    status: Annotated[list[str] | None, typer.Option("--status", metavar="STATUS", help=_("Only indicators with this status; repeatable, or a list with commas."))] = None,
-    owner: Annotated[list[str] | None, typer.Option("--owner", metavar="NAME", help=_("Only indicators that this agency or district answers for; repeatable."))] = None,
+    program: Annotated[
+        list[str] | None,
+        typer.Option("--program", metavar="CODE", help=_("Show the indicators of this programme; repeatable.")),
+    ] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--status", metavar="STATUS", help=_("Only indicators with this status; repeatable, or a list with commas.")
+        ),
+    ] = None,
+    owner: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--owner", metavar="NAME", help=_("Only indicators that this agency or district answers for; repeatable.")
+        ),
+    ] = None,
     horizon: HorizonOption = TERM,
-    sort: Annotated[str | None, typer.Option("--sort", metavar="code|attainment|deadline", help=_("Sort the indicators."))] = None,
+    sort: Annotated[
+        str | None, typer.Option("--sort", metavar="code|attainment|deadline", help=_("Sort the indicators."))
+    ] = None,
     form: FormatOption = Format.TABLE,
     data: DataOption = None,
     as_of: AsOfOption = None,
@@ -50,7 +68,9 @@ def status(
     session = _session(context, form, data=data, as_of=as_of, color=color)
     from ctrack.cli.compose import status_view  # noqa: PLC0415
 
-    view = status_view(session, programmes=program or [], statuses=statuses, owners=owner or [], horizon=horizon, sort=key)
+    view = status_view(
+        session, programmes=program or [], statuses=statuses, owners=owner or [], horizon=horizon, sort=key
+    )
     session.show(view)
 
 
@@ -60,7 +80,9 @@ def read_statuses(given: list[str]) -> frozenset[Status]:
     for word in words:
         if word not in set(Status):
             near = nearest(word, Status)
-            message = Message(N_('--status: "{word}" is not one of: {allowed}'), {"word": word, "allowed": ", ".join(Status)})
+            message = Message(
+                N_('--status: "{word}" is not one of: {allowed}'), {"word": word, "allowed": ", ".join(Status)}
+            )
             raise UsageError(message, Message(N_("did you mean: {names}?"), {"names": near[0]}) if near else None)
     return frozenset(map(Status, words))
 
@@ -68,13 +90,17 @@ def read_statuses(given: list[str]) -> frozenset[Status]:
 def _read_sort(given: str | None) -> str | None:
     allowed = ("code", "attainment", "deadline")
     if given is not None and given not in allowed:
-        raise UsageError(Message(N_('--sort: "{word}" is not one of: {allowed}'), {"word": given, "allowed": ", ".join(allowed)}))
+        raise UsageError(
+            Message(N_('--sort: "{word}" is not one of: {allowed}'), {"word": given, "allowed": ", ".join(allowed)})
+        )
     return given
 
 
 def district(
     context: typer.Context,
-    name: Annotated[str | None, typer.Argument(help=_("The district, in any spelling; without it, all of them."))] = None,
+    name: Annotated[
+        str | None, typer.Argument(help=_("The district, in any spelling; without it, all of them."))
+    ] = None,
     *,
     horizon: HorizonOption = TERM,
     form: FormatOption = Format.TABLE,

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, RootModel
 
+from ctrack.model import words
 from ctrack.model.fields import (
     Boolean,
     Count,
@@ -20,7 +21,6 @@ from ctrack.model.fields import (
     SourceQuality,
     Text,
 )
-from ctrack.model import words
 from ctrack.model.record import Record
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 from pydantic import BeforeValidator, Discriminator, PlainValidator, Tag
 from pydantic_core import PydanticCustomError
 
-from ctrack.i18n import Message, N_
+from ctrack.i18n import N_, Message
 from ctrack.model import words
 from ctrack.values.names import nearest
 from ctrack.values.numbers import read_decimal
@@ -52,7 +52,7 @@ _RULE_CODE = re.compile(r"CT[0-9]{3}", re.ASCII)
 
 def failure(rule: str, message: Message, hint: Message | None = None) -> PydanticCustomError:
     """Make the error that a validator raises from the parts of the later finding."""
-    return PydanticCustomError(rule, "{message}", {"message": message, "hint": hint})  # type: ignore[arg-type]
+    return PydanticCustomError(rule, "{message}", {"message": message, "hint": hint})
 
 
 def _scalar(raw: object) -> str:

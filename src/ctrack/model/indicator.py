@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Self
 
 from pydantic import Field, model_validator
 
-from ctrack.i18n import Message, N_
+from ctrack.i18n import N_, Message
 from ctrack.model import words
 from ctrack.model.fields import (
     Aggregation,
@@ -32,6 +33,13 @@ from ctrack.model.fields import (
     failure,
 )
 from ctrack.model.record import Record
+
+NEEDED_EDGES: Mapping[words.Direction, tuple[str, ...]] = {
+    words.Direction.INCREASE: ("min",),
+    words.Direction.DECREASE: ("max",),
+    words.Direction.RANGE: ("min", "max"),
+}
+"""Which edges a target must have to be judged; a single value gives both."""
 
 
 class Allow(Record):
@@ -87,6 +95,13 @@ class Target(Record):
     def high(self) -> Decimal | None:
         """The upper edge as written."""
         return self.max if self.value is None else self.value
+
+    def suits(self, direction: words.Direction) -> bool:
+        """Tell whether it can be judged: the edges that the direction needs are there, in order, and given one way."""
+        edges = {"min": self.low, "max": self.high}
+        is_ordered = self.low is None or self.high is None or self.low <= self.high
+        is_one_way = self.value is None or (self.min is None and self.max is None)
+        return is_ordered and is_one_way and all(edges[edge] is not None for edge in NEEDED_EDGES[direction])
 
 
 class Measurement(Record):

@@ -172,7 +172,10 @@ def districts_page(dataset: Dataset, summaries: Sequence[DistrictSummary], day: 
     return Page(
         (
             Heading(_("Districts")),
-            Paragraph(_("As known on {day}. Behind: at risk, off track, overdue or missed.").format(day=text.date_text(day)), Tone.MUTED),
+            Paragraph(
+                _("As known on {day}. Behind: at risk, off track, overdue or missed.").format(day=text.date_text(day)),
+                Tone.MUTED,
+            ),
             Table(columns=columns, rows=rows),
         )
     )
@@ -190,4 +193,3 @@ def _summary_row(dataset: Dataset, summary: DistrictSummary, glyphs: Glyphs) -> 
         cell(str(summary.attained)) if has_data else missing,
         cell(str(summary.behind), Tone.BAD if summary.behind else Tone.PLAIN) if has_data else missing,
     )
-

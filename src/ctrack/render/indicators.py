@@ -10,8 +10,21 @@ from ctrack.assess.results import Flag, NotComputed, Result
 from ctrack.i18n import N_
 from ctrack.i18n import gettext as _
 from ctrack.render import text
-from ctrack.render.districts import DistrictRow
-from ctrack.render.page import Block, Cell, Column, Heading, Listing, Page, Paragraph, Table, Tone, beside, cell, stacked, text_of
+from ctrack.render.page import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Listing,
+    Page,
+    Paragraph,
+    Table,
+    Tone,
+    beside,
+    cell,
+    stacked,
+    text_of,
+)
 from ctrack.render.rows import FLAG_NAMES, REASONS, WIDE, Notes, RowWriter, status_cell
 from ctrack.render.tasks import owner_text, tasks_table
 
@@ -23,6 +36,7 @@ if TYPE_CHECKING:
     from ctrack.assess.tasks import TaskResult
     from ctrack.dataset import Dataset, IndicatorEntry
     from ctrack.model.indicator import Measurement, Target
+    from ctrack.render.districts import DistrictRow
     from ctrack.render.text import Glyphs
 
 DIRECTION_NAMES: Mapping[str, str] = {
@@ -124,7 +138,10 @@ def _description(writer: _Writer) -> Iterator[tuple[str, str]]:
     yield _("Value"), _(AGGREGATION_NAMES[meaning.aggregation]) + grain
     if indicator.rollup:
         yield _("Roll-up"), _(ROLLUP_NAMES[indicator.rollup.by]).format(code=indicator.rollup.from_)
-    yield _("Official"), _("one of the declared indicators") if indicator.is_official else _("tracked along, not declared")
+    yield (
+        _("Official"),
+        _("one of the declared indicators") if indicator.is_official else _("tracked along, not declared"),
+    )
     yield _("Owner"), owner_text(dataset, dataset.owner(view.entry)) or writer.rows.glyphs.missing
     if indicator.partners:
         yield _("Partners"), ", ".join(owner_text(dataset, ident) for ident in indicator.partners)
@@ -169,7 +186,11 @@ def _standing(writer: _Writer) -> list[Block]:
 def _figures(writer: _Writer, result: Result) -> Iterator[tuple[str, str]]:
     """Write what was computed, and of what was not, why."""
     unit = writer.dataset.unit(result.entry)
-    for name, computed in ((_("Attainment"), result.attainment), (_("Progress"), result.progress), (_("Pace"), result.pace.percent)):
+    for name, computed in (
+        (_("Attainment"), result.attainment),
+        (_("Progress"), result.progress),
+        (_("Pace"), result.pace.percent),
+    ):
         if isinstance(computed, NotComputed):
             yield name, f"{writer.rows.glyphs.missing} ({_(REASONS[computed.reason])})"
         else:
@@ -189,8 +210,14 @@ def _figures(writer: _Writer, result: Result) -> Iterator[tuple[str, str]]:
 
 def _targets(writer: _Writer) -> list[Block]:
     view = writer.view
-    rows = [_target_row(writer, target, text.goal_text(goal, writer.dataset.unit(view.entry)), goal, result) for target, goal, result in view.targets]
-    rows += [_target_row(writer, target, _unscored_text(writer, target), None, _(UNSCORED_NAMES[reason])) for target, reason in view.unscored]
+    rows = [
+        _target_row(writer, target, text.goal_text(goal, writer.dataset.unit(view.entry)), goal, result)
+        for target, goal, result in view.targets
+    ]
+    rows += [
+        _target_row(writer, target, _unscored_text(writer, target), None, _(UNSCORED_NAMES[reason]))
+        for target, reason in view.unscored
+    ]
     rows += [
         _target_row(writer, target, _unscored_text(writer, target), None, _("set for districts: see below"))
         for target in view.entry.indicator.targets
@@ -213,7 +240,7 @@ def _targets(writer: _Writer) -> list[Block]:
 def _with_notes(
     writer: _Writer, columns: tuple[Column, ...], rows: Sequence[tuple[Cell, ...]], labels: tuple[int, ...]
 ) -> list[Block]:
-    """Make a table whose last column is notes; where there is little room the notes stand under it, by their `labels`."""
+    """Make a table whose last column is notes; with little room the notes stand under it, by their `labels`."""
     if writer.rows.wide:
         return [Table(columns=columns, rows=tuple(rows)).without_empty_columns()]
     table = Table(columns=columns[:-1], rows=tuple(row[:-1] for row in rows)).without_empty_columns()
@@ -223,10 +250,14 @@ def _with_notes(
 
 def _unscored_text(writer: _Writer, target: Target) -> str:
     sign = {"add": _("baseline + "), "percent": _("change in % ")}.get(target.from_baseline or "", "")
-    return text.with_unit(sign + text.interval_text(target.low, target.high, target.of), writer.dataset.unit(writer.view.entry))
+    return text.with_unit(
+        sign + text.interval_text(target.low, target.high, target.of), writer.dataset.unit(writer.view.entry)
+    )
 
 
-def _target_row(writer: _Writer, target: Target, wanted: str, goal: Goal | None, verdict: Result | str) -> tuple[Cell, ...]:
+def _target_row(
+    writer: _Writer, target: Target, wanted: str, goal: Goal | None, verdict: Result | str
+) -> tuple[Cell, ...]:
     programme = writer.view.entry.programme.programme
     attained: Cell = ()
     if isinstance(verdict, Result):
@@ -268,7 +299,9 @@ def _measurements(writer: _Writer) -> list[Block]:
         Column(_("Source")),
         Column(_("Note"), wrap=True),
     )
-    ordered = sorted(known, key=lambda value: (value.date.last, value.date.days, known_day(writer.dataset, value)), reverse=True)
+    ordered = sorted(
+        known, key=lambda value: (value.date.last, value.date.days, known_day(writer.dataset, value)), reverse=True
+    )
     rows = [_measurement_row(writer, value, values) for value in ordered]
     if baseline:
         of = text.of_text(baseline.value, baseline.of)
@@ -329,7 +362,13 @@ def _comparisons(writer: _Writer) -> list[Block]:
     comparisons = writer.view.entry.indicator.comparisons
     if not comparisons:
         return []
-    columns = (Column(_("Compared with"), wrap=True), Column(_("Period")), Column(_("Value"), "right"), Column(_("Status")), Column(_("Source")))
+    columns = (
+        Column(_("Compared with"), wrap=True),
+        Column(_("Period")),
+        Column(_("Value"), "right"),
+        Column(_("Status")),
+        Column(_("Source")),
+    )
     rows = tuple(
         (
             cell(text.visible(entry.with_)),
@@ -340,7 +379,11 @@ def _comparisons(writer: _Writer) -> list[Block]:
         )
         for entry in comparisons
     )
-    return [Heading(_("Comparisons"), 2), Paragraph(_("Shown beside it, never scored."), Tone.MUTED), Table(columns=columns, rows=rows)]
+    return [
+        Heading(_("Comparisons"), 2),
+        Paragraph(_("Shown beside it, never scored."), Tone.MUTED),
+        Table(columns=columns, rows=rows),
+    ]
 
 
 def _districts(writer: _Writer) -> list[Block]:
@@ -358,7 +401,10 @@ def _districts(writer: _Writer) -> list[Block]:
         Column(_("Flags"), wrap=True),
     )
     ordered = sorted(writer.view.districts, key=lambda row: (row.rank is None, row.rank or 0))
-    return [Heading(_("Districts"), 2), Table(columns=columns, rows=tuple(_district_row(writer, row) for row in ordered)).without_empty_columns()]
+    return [
+        Heading(_("Districts"), 2),
+        Table(columns=columns, rows=tuple(_district_row(writer, row) for row in ordered)).without_empty_columns(),
+    ]
 
 
 def _district_row(writer: _Writer, row: DistrictRow) -> tuple[Cell, ...]:

@@ -44,7 +44,9 @@ def to_json(data: Json, indent: str = "") -> str:
         case list():
             return _block("[", [to_json(item, inner) for item in data], "]", indent)
         case dict():
-            return _block("{", [f"{encode_basestring(key)}: {to_json(item, inner)}" for key, item in data.items()], "}", indent)
+            return _block(
+                "{", [f"{encode_basestring(key)}: {to_json(item, inner)}" for key, item in data.items()], "}", indent
+            )
     return plain_text(data)
 
 
@@ -103,7 +105,7 @@ def _value_json(result: Result) -> dict[str, Json]:
     value = result.value
     if value is None:
         keys = ("value", "of", "date", "date_end", "value_status", "bound", "source")
-        return {key: None for key in keys} | {"inputs": 0, "reported": None}
+        return dict.fromkeys(keys) | {"inputs": 0, "reported": None}
     reported: Json = {"reported": value.rollup.reported, "expected": value.rollup.expected} if value.rollup else None
     return {
         "value": value.amount,
@@ -143,7 +145,9 @@ def _location_json(result: Result, locate: Locate) -> Json:
     return {"file": file, "line": line}
 
 
-def programme_json(dataset: Dataset, result: ProgrammeResult, rows: Sequence[Result], locate: Locate) -> dict[str, Json]:
+def programme_json(
+    dataset: Dataset, result: ProgrammeResult, rows: Sequence[Result], locate: Locate
+) -> dict[str, Json]:
     """Give a programme with its rows."""
     programme = result.entry.programme
     return {

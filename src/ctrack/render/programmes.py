@@ -8,19 +8,32 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ctrack.assess.assess import district_results
-from ctrack.assess.results import Result, Status
+from ctrack.assess.results import Result
 from ctrack.assess.rows import district_scopes
 from ctrack.i18n import gettext as _
 from ctrack.i18n import ngettext
-from ctrack.model.programme import Assessment
 from ctrack.render import text
 from ctrack.render.drawing import counts_bar
-from ctrack.render.page import Block, Cell, Column, Heading, Listing, Page, Paragraph, Table, Tone, beside, cell, stacked
+from ctrack.render.page import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Listing,
+    Page,
+    Paragraph,
+    Table,
+    Tone,
+    beside,
+    cell,
+    stacked,
+)
 from ctrack.render.rows import SHORT_STATUS, TONES, WIDE, Notes, RowWriter, depths
 
 if TYPE_CHECKING:
     from ctrack.assess.programmes import ProgrammeResult
     from ctrack.dataset import Dataset, IndicatorEntry
+    from ctrack.model.programme import Assessment
     from ctrack.render.text import Glyphs
 
 ROOMY = 100
@@ -29,7 +42,9 @@ ROOMY = 100
 SortKey = Callable[[Result], tuple[object, ...]]
 
 
-def overview_page(dataset: Dataset, results: Sequence[ProgrammeResult], day: date, width: int | None, glyphs: Glyphs) -> Page:
+def overview_page(
+    dataset: Dataset, results: Sequence[ProgrammeResult], day: date, width: int | None, glyphs: Glyphs
+) -> Page:
     """Show every programme: recorded of declared, how the recorded ones stand, the authority's own word."""
     is_wide = width is None or width >= ROOMY
     notes = Notes(dataset)
@@ -37,7 +52,10 @@ def overview_page(dataset: Dataset, results: Sequence[ProgrammeResult], day: dat
     others = [result for result in results if result.entry.programme.kind != "program"]
     blocks: list[Block] = [
         Heading(text.title_text(dataset.tracker)),
-        Paragraph(_("As known on {day}. Counts are of official indicators, by status.").format(day=text.date_text(day)), Tone.MUTED),
+        Paragraph(
+            _("As known on {day}. Counts are of official indicators, by status.").format(day=text.date_text(day)),
+            Tone.MUTED,
+        ),
     ]
     for heading, group in ((None, programmes), (_("Resolutions, directives and plans"), others)):
         if group:
@@ -64,8 +82,12 @@ def _overview_columns() -> tuple[Column, ...]:
 def _overview_row(result: ProgrammeResult, notes: Notes, glyphs: Glyphs, *, is_wide: bool) -> tuple[Cell, ...]:
     programme = result.entry.programme
     declared = programme.declared.indicators
-    recorded = _("{recorded} of {declared}").format(recorded=result.recorded, declared="?" if declared is None else declared)
-    bar = cell(counts_bar(result.attained, result.recorded, declared, glyphs), Tone.GOOD if result.attained else Tone.PLAIN)
+    recorded = _("{recorded} of {declared}").format(
+        recorded=result.recorded, declared="?" if declared is None else declared
+    )
+    bar = cell(
+        counts_bar(result.attained, result.recorded, declared, glyphs), Tone.GOOD if result.attained else Tone.PLAIN
+    )
     own = cell(assessment_text(result.assessment, notes)) if result.assessment else ()
     return (
         cell(f"{programme.code} {text.title_text(programme)}"),
@@ -134,11 +156,17 @@ def _programme_blocks(
         Paragraph(summary_text(result, day), Tone.MUTED),
     ]
     if result.assessment:
-        blocks.append(Paragraph(_("The authority itself reported {said}").format(said=assessment_text(result.assessment, writer.notes))))
+        blocks.append(
+            Paragraph(
+                _("The authority itself reported {said}").format(said=assessment_text(result.assessment, writer.notes))
+            )
+        )
     if not rows:
         blocks.append(Paragraph(_("No indicator is recorded: no data.")))
         return blocks
-    blocks.append(_indicator_table(result, sorted(rows, key=sort) if sort else rows, writer, is_sorted=sort is not None))
+    blocks.append(
+        _indicator_table(result, sorted(rows, key=sort) if sort else rows, writer, is_sorted=sort is not None)
+    )
     blocks += _district_lines(result, writer, keep)
     return blocks
 
@@ -148,8 +176,12 @@ def summary_text(result: ProgrammeResult, day: date) -> str:
     declared = result.entry.programme.declared.indicators
     template = _("As known on {day}: {attained} attained of {recorded} recorded, {declared} declared.")
     if declared is None:
-        template = _("As known on {day}: {attained} attained of {recorded} recorded; how many were declared is not recorded.")
-    return template.format(day=text.date_text(day), attained=result.attained, recorded=result.recorded, declared=declared)
+        template = _(
+            "As known on {day}: {attained} attained of {recorded} recorded; how many were declared is not recorded."
+        )
+    return template.format(
+        day=text.date_text(day), attained=result.attained, recorded=result.recorded, declared=declared
+    )
 
 
 def _indicator_table(result: ProgrammeResult, rows: Sequence[Result], writer: RowWriter, *, is_sorted: bool) -> Table:
@@ -196,4 +228,3 @@ SORT_KEYS: Mapping[str, SortKey] = {
     "deadline": _deadline_key,
 }
 """How rows may be sorted: by code, the least attained first, the soonest deadline first; what has none comes last."""
-

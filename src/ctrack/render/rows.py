@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 WIDE = 160
 """From this many columns on every field has a column of its own."""
 
+MAX_PERIOD = len("2024-01..2024-09")
+"""A longer period is broken in two where fields are stacked."""
+
 TONES: Mapping[Status, Tone] = {
     Status.EXCEEDED: Tone.GOOD,
     Status.ATTAINED: Tone.GOOD,
@@ -152,7 +155,9 @@ class Notes:
 
     def bibliography(self) -> Listing:
         """List the sources cited."""
-        return Listing(tuple((f"[{number}]", self._cited(ident)) for number, ident in enumerate(self.sources, 1)), Tone.MUTED)
+        return Listing(
+            tuple((f"[{number}]", self._cited(ident)) for number, ident in enumerate(self.sources, 1)), Tone.MUTED
+        )
 
     def _cited(self, ident: str) -> str:
         source = self.dataset.source(ident)
@@ -260,10 +265,16 @@ class RowWriter:
             reported = _("{reported} of {expected} districts")
             return cell(reported.format(reported=value.rollup.reported, expected=value.rollup.expected))
         if value.is_single:
-            return cell(_period_text(str(value.latest.period)))
-        years = f"{value.first.year}..{value.last.year}" if value.first.year != value.last.year else str(value.last.year)
+            return cell(self._period_text(str(value.latest.period)))
+        years = (
+            f"{value.first.year}..{value.last.year}" if value.first.year != value.last.year else str(value.last.year)
+        )
         whole = (value.first.month, value.first.day, value.last.month, value.last.day) == (1, 1, 12, 31)
-        return cell(_period_text(years if whole else value.period_text))
+        return cell(self._period_text(years if whole else value.period_text))
+
+    def _period_text(self, period: str) -> str:
+        """Let a span of days break where its halves meet, if there is little room."""
+        return period if self.wide or len(period) <= MAX_PERIOD else period.replace("..", "..\n")
 
     def source(self, result: Result) -> str:
         """Cite where the value comes from."""
@@ -305,11 +316,6 @@ class RowWriter:
         return sparkline(result.history, self.glyphs)
 
 
-def _period_text(period: str) -> str:
-    """Let a span of days break where its halves meet."""
-    return period.replace("..", "..\n") if len(period) > len("2024-01..2024-09") else period
-
-
 def status_cell(status: Status) -> Cell:
     """Write a status; its tone never says more than its words."""
     return (Piece(_(SHORT_STATUS[status]), TONES[status]),)
@@ -322,9 +328,9 @@ def depths(results: Iterable[Result]) -> dict[str, int]:
 
 
 def _depth(code: str, parents: Mapping[str, str | None]) -> int:
-    depth, seen = 0, {code}
+    seen = {code}
     parent = parents[code]
-    while parent in parents and parent not in seen:
+    while parent is not None and parent in parents and parent not in seen:
         seen.add(parent)
-        depth, parent = depth + 1, parents[parent]
-    return depth
+        parent = parents[parent]
+    return len(seen) - 1

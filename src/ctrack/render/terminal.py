@@ -64,8 +64,11 @@ def to_text(page: Page, width: int | None, *, color: bool, ascii_only: bool) -> 
 
 def _print(console: Console, part: Text | RichTable) -> None:
     """Print a part whole: a table that cannot be made narrow enough runs over the edge, it is never cut."""
-    least = part.__rich_measure__(console, console.options).minimum if isinstance(part, RichTable) else 0
-    console.print(part, width=max(console.width, least), crop=False, soft_wrap=isinstance(part, Text))
+    asked = console.width
+    if isinstance(part, RichTable):
+        console.width = max(asked, part.__rich_measure__(console, console.options.update_width(UNLIMITED)).minimum)
+    console.print(part, crop=False, soft_wrap=isinstance(part, Text))
+    console.width = asked
 
 
 def _stands_apart(block: Block) -> bool:

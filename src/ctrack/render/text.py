@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ctrack.checks.text import INVISIBLE
@@ -15,9 +14,10 @@ from ctrack.values.numbers import Number, as_decimal, round_half_up
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from fractions import Fraction
 
     from ctrack.assess.results import CurrentValue, Goal
-    from ctrack.model.codelists import Agency, Source, Unit
+    from ctrack.model.codelists import Agency, Source, Tracker, Unit
     from ctrack.model.indicator import Indicator
     from ctrack.model.programme import Programme, Task
     from ctrack.model.words import Bound
@@ -142,7 +142,7 @@ def goal_text(goal: Goal, unit: Unit) -> str:
     return with_unit(sign + interval_text(low, high, target.of), unit)
 
 
-def title_text(record: Programme | Source) -> str:
+def title_text(record: Programme | Source | Tracker) -> str:
     """Give a title in the reader's language where there is one."""
     return visible(record.title_en if record.title_en and language() == "en" else record.title)
 

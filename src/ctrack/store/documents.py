@@ -88,7 +88,9 @@ def _plain(node: Node, pointer: Pointer) -> object:
     if isinstance(node, Sequence):
         return [_plain(item, (*pointer, number)) for number, item in enumerate(node.items)]
     data: dict[str, object] = {
-        name: _plain_value(key, value, (*pointer, name)) for name, (key, value) in node.entries.items() if not key.broken
+        name: _plain_value(key, value, (*pointer, name))
+        for name, (key, value) in node.entries.items()
+        if not key.broken
     }
     data[POINTER_KEY] = pointer
     if node.broken or len(data) <= len(node.entries):
@@ -174,5 +176,7 @@ def _escaped_characters(file: str, text: str, scalars: list[Scalar]) -> list[Fin
 def _mark_broken(scalars: list[Scalar], findings: list[Finding]) -> None:
     """Make scalars that hold a reported character unusable, so that no second finding comes of the same cause."""
     for node in scalars if findings else ():
-        if any(node.span.start <= finding.place.span.start < node.span.end for finding in findings if finding.place.span):
+        if any(
+            node.span.start <= finding.place.span.start < node.span.end for finding in findings if finding.place.span
+        ):
             node.broken = True

@@ -7,6 +7,7 @@ ruamel.yaml: if that reads it, its events count, and if not, its error is the on
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol, cast
 
 import yaml
@@ -32,7 +33,7 @@ class Event(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class SyntaxProblem(Exception):
+class SyntaxProblem(Exception):  # noqa: N818 - it becomes a finding
     """The text is not YAML: what is wrong, where, and where the construct around it began."""
 
     problem: str
@@ -45,8 +46,8 @@ def parse(text: str) -> Iterator[Event]:
     """Give the events of `text` one by one; raises SyntaxProblem when neither parser reads it."""
     seen = 0
     try:
-        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-            yield cast("Event", event)
+        for event in cast("Iterator[Event]", yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))):
+            yield event
             seen += 1
     except yaml.YAMLError as error:
         problem = _problem(error)
@@ -54,9 +55,7 @@ def parse(text: str) -> Iterator[Event]:
             raise problem from None
     else:
         return
-    for number, event in enumerate(_judged(text)):
-        if number >= seen:
-            yield event
+    yield from islice(_judged(text), seen, None)
 
 
 def _judged(text: str) -> Iterator[Event]:

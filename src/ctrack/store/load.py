@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from ctrack.checks import references, targets
@@ -14,7 +15,7 @@ from ctrack.checks.shape import Shaped, shape
 from ctrack.dataset import CITY, Dataset, Files, assemble
 from ctrack.errors import CannotRunError
 from ctrack.findings import Finding, Located, Pointer, Position, Severity
-from ctrack.i18n import Message, N_
+from ctrack.i18n import N_, Message
 from ctrack.model.codelists import Agencies, Sources, Tracker, Units
 from ctrack.model.district import District
 from ctrack.model.programme import Programme
@@ -190,7 +191,7 @@ def _row_of(pointer: Pointer, data: Mapping[str, object]) -> tuple[str, str] | N
     """Find the indicator and scope that a place belongs to."""
     file, node = str(pointer[0]), data.get(str(pointer[0]))
     scope = file.rpartition("/")[2].removesuffix(".yaml") if file.startswith("districts/") else CITY
-    for step, number in zip(pointer[1:], pointer[2:], strict=False):
+    for step, number in pairwise(pointer[1:]):
         inside = node.get(step) if isinstance(node, dict) else None
         if isinstance(inside, list) and isinstance(number, int) and number < len(inside):
             node = inside[number]
@@ -209,7 +210,9 @@ def _located(
         severity = severity_of(finding.rule, settings)  # type: ignore[arg-type]
         if severity:
             position = documents[finding.place.file].position(finding.place)
-            related = tuple((documents[other.place.file].position(other.place), other.message) for other in finding.related)
+            related = tuple(
+                (documents[other.place.file].position(other.place), other.message) for other in finding.related
+            )
             located = Located(finding=finding, severity=severity, position=position, related=related)
             found.setdefault((position, finding.rule, str(finding.message)), located)
     return tuple(found[key] for key in sorted(found))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ctrack.errors import CannotRunError
-from ctrack.i18n import Message, N_
+from ctrack.i18n import N_, Message
 
 TRACKER_FILE = "tracker.yaml"
 
@@ -29,7 +29,10 @@ def find_tracker(given: str | None, environment: str | None, working_folder: Pat
             if is_tracker(candidate):
                 return candidate
     raise CannotRunError(
-        Message(N_("no tracker here: neither {folder} nor a folder above it holds data/tracker.yaml or tracker.yaml"), {"folder": working_folder}),
+        Message(
+            N_("no tracker here: neither {folder} nor a folder above it holds data/tracker.yaml or tracker.yaml"),
+            {"folder": working_folder},
+        ),
         Message(N_("name one with --data DIR")),
     )
 

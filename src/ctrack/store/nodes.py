@@ -1,4 +1,4 @@
-"""The nodes of a file: raw text and marks for each, no values. Built from parser events, with the structural findings."""
+"""The nodes of a file: text and marks for each, no values; built from parser events, with structural findings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ctrack.checks.syntax import syntax_finding
 from ctrack.findings import Finding, Place, Pointer, Related, Span
-from ctrack.i18n import Message, N_
+from ctrack.i18n import N_, Message
 from ctrack.store.events import Event, SyntaxProblem, parse
 
 if TYPE_CHECKING:
@@ -82,7 +82,16 @@ class _Builder:
         self.findings: list[Finding] = []
         self.events: Iterator[Event] = parse(text)
 
-    def report(self, rule: str, span: Span, message: Message, hint: Message | None = None, *, related: tuple[Related, ...] = (), pointer: Pointer = ()) -> None:
+    def report(
+        self,
+        rule: str,
+        span: Span,
+        message: Message,
+        hint: Message | None = None,
+        *,
+        related: tuple[Related, ...] = (),
+        pointer: Pointer = (),
+    ) -> None:
         place = Place(pointer=pointer or (self.file,), span=span)
         self.findings.append(Finding(rule=rule, place=place, message=message, hint=hint, related=related))
 
@@ -103,14 +112,29 @@ class _Builder:
 
     def _document_start(self, event: Event, *, is_second: bool) -> None:
         if is_second:
-            self.report("CT008", _span(event), Message(N_("a second document begins here")), Message(N_("one file holds one document: remove the ---")))
+            self.report(
+                "CT008",
+                _span(event),
+                Message(N_("a second document begins here")),
+                Message(N_("one file holds one document: remove the ---")),
+            )
             raise _StopReading
         if getattr(event, "version", None) or getattr(event, "tags", None):
-            self.report("CT007", Span(_span(event).start, _span(event).start + 1), Message(N_("directives are not allowed")), Message(N_("remove the line that starts with %")))
+            self.report(
+                "CT007",
+                Span(_span(event).start, _span(event).start + 1),
+                Message(N_("directives are not allowed")),
+                Message(N_("remove the line that starts with %")),
+            )
 
     def _node(self, event: Event, pointer: Pointer) -> Node:
         if len(pointer) > MAX_DEPTH:
-            self.report("CT010", _span(event), Message(N_("nested deeper than {limit} levels"), {"limit": MAX_DEPTH}), pointer=pointer)
+            self.report(
+                "CT010",
+                _span(event),
+                Message(N_("nested deeper than {limit} levels"), {"limit": MAX_DEPTH}),
+                pointer=pointer,
+            )
             raise _StopReading
         node = self._collection_or_scalar(event, pointer)
         node.broken = node.broken or self._has_property(event, pointer)
@@ -123,7 +147,13 @@ class _Builder:
             case "SequenceStartEvent":
                 return self._sequence(Sequence(_span(event)), pointer)
             case "AliasEvent":
-                self.report("CT007", _span(event), Message(N_("aliases are not allowed")), Message(N_("write the value out")), pointer=pointer)
+                self.report(
+                    "CT007",
+                    _span(event),
+                    Message(N_("aliases are not allowed")),
+                    Message(N_("write the value out")),
+                    pointer=pointer,
+                )
                 node = Scalar("", _span(event), plain=False)
                 node.broken = True
                 return node
@@ -136,9 +166,21 @@ class _Builder:
             return True
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if anchor:
-            self.report("CT007", _span(event), Message(N_("anchors are not allowed")), Message(N_("remove &{anchor}"), {"anchor": anchor}), pointer=pointer)
+            self.report(
+                "CT007",
+                _span(event),
+                Message(N_("anchors are not allowed")),
+                Message(N_("remove &{anchor}"), {"anchor": anchor}),
+                pointer=pointer,
+            )
         if tag:
-            self.report("CT007", _span(event), Message(N_("tags are not allowed")), Message(N_("remove the tag {tag}"), {"tag": tag}), pointer=pointer)
+            self.report(
+                "CT007",
+                _span(event),
+                Message(N_("tags are not allowed")),
+                Message(N_("remove the tag {tag}"), {"tag": tag}),
+                pointer=pointer,
+            )
         return bool(anchor or tag)
 
     def _sequence(self, node: Sequence, pointer: Pointer) -> Sequence:
@@ -161,7 +203,13 @@ class _Builder:
             self.report("CT103", key.span, Message(N_("a key is one word, found a list or a mapping")), pointer=pointer)
             node.broken = True
         elif name == "<<" and key.plain:
-            self.report("CT007", key.span, Message(N_("merge keys are not allowed")), Message(N_("write the keys out")), pointer=pointer)
+            self.report(
+                "CT007",
+                key.span,
+                Message(N_("merge keys are not allowed")),
+                Message(N_("write the keys out")),
+                pointer=pointer,
+            )
             node.broken = True
         elif name in node.entries:
             self._report_duplicate(node.entries[name][0], key, name, pointer)
@@ -175,8 +223,12 @@ class _Builder:
         if first.text == second.text:
             message = Message(N_('the key "{name}" stands twice'), {"name": name})
         else:
-            message = Message(N_('the key "{name}" stands twice: the two are equal after Unicode normalisation (NFC)'), {"name": name})
-        self.report("CT003", second.span, message, Message(N_("keep one of the two")), related=(related,), pointer=pointer)
+            message = Message(
+                N_('the key "{name}" stands twice: the two are equal after Unicode normalisation (NFC)'), {"name": name}
+            )
+        self.report(
+            "CT003", second.span, message, Message(N_("keep one of the two")), related=(related,), pointer=pointer
+        )
 
 
 def _span(event: Event) -> Span:

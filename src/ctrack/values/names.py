@@ -1,4 +1,4 @@
-"""Vietnamese names: matched whatever the accents, case, tone-mark style and Unicode form; sorted as a dictionary does."""
+"""Vietnamese names: matched whatever accents, case, tone-mark style and Unicode form; sorted like a dictionary."""
 
 from __future__ import annotations
 
@@ -103,7 +103,13 @@ def sort_key(name: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
 
 
 def _letter_rank(char: str) -> int:
-    return 1000 + _ALPHABET[char] if char in _ALPHABET else min(ord(char), 999) if ord(char) < ord("a") else ord(char) + 2000
+    return (
+        1000 + _ALPHABET[char]
+        if char in _ALPHABET
+        else min(ord(char), 999)
+        if ord(char) < ord("a")
+        else ord(char) + 2000
+    )
 
 
 def _syllable_tone(word: str) -> int:

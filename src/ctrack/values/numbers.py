@@ -11,7 +11,7 @@ import unicodedata
 from decimal import Decimal
 from fractions import Fraction
 
-from ctrack.i18n import Message, N_
+from ctrack.i18n import N_, Message
 from ctrack.values.reading import ReadingError
 
 Number = Decimal | Fraction
@@ -50,7 +50,7 @@ def _write(text: str) -> Message:
     return Message(N_("write {text}"), {"text": text})
 
 
-def _number_hint(text: str) -> Message | None:  # noqa: PLR0911 - one way of writing a number each
+def _number_hint(text: str) -> Message | None:
     """Name what is wrong with `text`, and the right form where it is certain."""
     if text.endswith("%") and _DECIMAL.fullmatch(bare := text.rstrip("% ")):
         return Message(N_("write {text}: the unit belongs to the indicator"), {"text": bare})
@@ -61,6 +61,11 @@ def _number_hint(text: str) -> Message | None:  # noqa: PLR0911 - one way of wri
         return Message(N_("write min: {low} and max: {high}"), {"low": low, "high": high})
     if _DOT_GROUPS.fullmatch(text):
         return _write(text.replace(".", "").replace(",", "."))
+    return _mark_hint(text) or _odd_character_hint(text)
+
+
+def _mark_hint(text: str) -> Message | None:
+    """Name decimal marks, groups and forms that other languages and programs use."""
     if _COMMA_GROUPS.fullmatch(text):
         return _write(text.replace(",", ""))
     if _COMMA.fullmatch(text):
@@ -76,7 +81,7 @@ def _number_hint(text: str) -> Message | None:  # noqa: PLR0911 - one way of wri
         return _write(match[1] + match[2])
     if _BARE_POINT.fullmatch(text):
         return Message(N_("a point needs digits on both sides"))
-    return _odd_character_hint(text)
+    return None
 
 
 def _odd_character_hint(text: str) -> Message | None:
@@ -86,7 +91,9 @@ def _odd_character_hint(text: str) -> Message | None:
     for char in text:
         if char in _MINUS_SIGNS or (char.isnumeric() and not char.isascii()):
             name = unicodedata.name(char, "?")
-            return Message(N_('"{char}" is {name}: use the keyboard\'s own digits and "-"'), {"char": char, "name": name})
+            return Message(
+                N_('"{char}" is {name}: use the keyboard\'s own digits and "-"'), {"char": char, "name": name}
+            )
     return None
 
 
@@ -112,7 +119,7 @@ def as_decimal(number: Number) -> Decimal | None:
 
 
 def plain_text(number: Number) -> str:
-    """Write `number` for machines: every digit where a decimal can say it, else 15 significant ones, never an exponent."""
+    """Write `number` for machines: every digit where a decimal can say it, else 15 significant ones; no exponent."""
     decimal = as_decimal(number)
     if decimal is None:
         decimal = _significant(exact(number))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 
-from ctrack.i18n import Message, N_
+from ctrack.i18n import N_, Message
 from ctrack.values.reading import ReadingError
 
 _YEAR = re.compile(r"([1-9][0-9]{3})", re.ASCII)
