@@ -14,7 +14,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 
 from ctrack.findings import Finding, Place, Pointer
 from ctrack.i18n import N_, Message
-from ctrack.model.fields import BARE, BROKEN, BROKEN_KEY, HIDDEN, POINTER_KEY, REPORTED
+from ctrack.model.fields import BARE, BROKEN, BROKEN_KEY, EMPTY, HIDDEN, POINTER_KEY, REPORTED
 from ctrack.values.names import nearest
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _finding(model: type[BaseModel], data: object, file: str, problem: ErrorDeta
     context = problem.get("ctx", {})
     return Finding(
         rule=problem["type"],
-        place=Place(pointer=pointer, key=given is None or given is BARE),
+        place=Place(pointer=pointer, key=given is EMPTY or given is BARE),
         message=context["message"],
         hint=context["hint"],
     )
@@ -84,7 +84,9 @@ def _unknown_key(model: type[BaseModel], path: tuple[Step, ...], pointer: Pointe
     key = str(path[-1])
     hint = None
     known = _known_keys(model, path[:-1])
-    if given is BARE:
+    if given is BARE and key.isdecimal():
+        hint = Message(N_("a comma ended the number before {key}: the decimal mark is a point"), {"key": key})
+    elif given is BARE:
         hint = Message(N_('a comma ended the text before "{key}": put the whole text in quotes'), {"key": key})
     elif near := nearest(key, known):
         hint = Message(N_("did you mean {word}?"), {"word": near[0]})
@@ -99,7 +101,7 @@ def _unknown_key(model: type[BaseModel], path: tuple[Step, ...], pointer: Pointe
 
 
 def _wrong_kind(pointer: Pointer, given: object, expected: Message) -> Finding:
-    if given is None or given is BARE:
+    if given is EMPTY or given is BARE:
         message = Message(N_("{expected} is expected here, nothing was found"), {"expected": expected})
         return Finding(
             rule="CT108", place=Place(pointer=pointer, key=True), message=message, hint=Message(N_("leave the key out"))

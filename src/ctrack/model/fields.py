@@ -1,7 +1,7 @@
 """Scalars typed by the field they fill: each reads the text of the file and raises the finding that the text deserves.
 
-The raw data that the models validate holds only text, `None` (a key with nothing behind it), lists, mappings and
-`BROKEN` (a node that already has its finding). Keys that start with `HIDDEN` carry what the file does not say.
+The raw data that the models validate holds only text, lists, mappings, `EMPTY` and `BARE` (nothing where a value is
+expected) and `BROKEN` (a node that already has its finding). Keys that start with `HIDDEN` carry what the file does not say.
 """
 
 from __future__ import annotations
@@ -35,11 +35,15 @@ class Unusable(Enum):
     """What stands for a value that is none."""
 
     BROKEN = "broken"
+    EMPTY = "empty"
     BARE = "bare"
 
 
 BROKEN: Final = Unusable.BROKEN
 """A node that cannot be read and whose finding exists already."""
+
+EMPTY: Final = Unusable.EMPTY
+"""The value of a key with nothing, `~` or `null` behind it; never `None`, which a model would take for a key left out."""
 
 BARE: Final = Unusable.BARE
 """The value of a key that has not even a colon behind it, as a stray comma in `{…}` leaves it."""
@@ -61,7 +65,7 @@ def _scalar(raw: object) -> str:
         return unicodedata.normalize("NFC", raw).strip()
     if raw is BROKEN:
         raise PydanticCustomError(REPORTED, "reported")
-    if raw is None or raw is BARE:
+    if raw is EMPTY or raw is BARE:
         raise failure("CT108", Message(N_("a value is expected here")), Message(N_("leave the key out")))
     kind = Message(N_("a list")) if isinstance(raw, list) else Message(N_("a mapping"))
     raise failure("CT103", Message(N_("one value was expected here, found {kind}"), {"kind": kind}))

@@ -398,7 +398,6 @@ def _districts(writer: _Writer) -> list[Block]:
         Column(_("Attained"), "right"),
         Column(""),
         Column(_("Status")),
-        Column(_("Flags"), wrap=True),
     )
     ordered = sorted(writer.view.districts, key=lambda row: (row.rank is None, row.rank or 0))
     return [
@@ -418,6 +417,5 @@ def _district_row(writer: _Writer, row: DistrictRow) -> tuple[Cell, ...]:
         join(rows.target(result), rows.deadline(result)),
         rows.attained(result),
         rows.bar(result),
-        status_cell(result.status),
-        cell(", ".join(_(FLAG_NAMES[flag]) for flag in result.flags), Tone.MUTED),
+        join(status_cell(result.status), cell(", ".join(_(FLAG_NAMES[flag]) for flag in result.flags), Tone.MUTED)),
     )

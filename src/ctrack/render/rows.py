@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ctrack.dataset import Dataset
     from ctrack.render.text import Glyphs
 
-WIDE = 160
+WIDE = 200
 """From this many columns on every field has a column of its own."""
 
 MAX_PERIOD = len("2024-01..2024-09")

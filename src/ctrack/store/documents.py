@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ctrack.checks import text as text_rules
 from ctrack.findings import Finding, Place, Pointer, Position, Span
-from ctrack.model.fields import BARE, BROKEN, BROKEN_KEY, POINTER_KEY
+from ctrack.model.fields import BARE, BROKEN, BROKEN_KEY, EMPTY, POINTER_KEY
 from ctrack.store.nodes import Mapping, Node, Scalar, Sequence, build
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Document:
         return _shown_span(node, key)
 
     def data(self) -> object:
-        """Give the nodes as plain data for the models: text, None, lists, mappings that know their place."""
+        """Give the nodes as plain data for the models: text, lists, mappings that know their place, and what is none of these."""
         return None if self.root is None else _plain(self.root, (self.file,))
 
 
@@ -82,7 +82,7 @@ def _plain(node: Node, pointer: Pointer) -> object:
     if isinstance(node, Scalar):
         if node.broken:
             return BROKEN
-        return None if node.plain and node.text in _NULLS else node.text
+        return EMPTY if node.plain and node.text in _NULLS else node.text
     if node.broken and isinstance(node, Sequence):
         return BROKEN
     if isinstance(node, Sequence):

@@ -63,7 +63,7 @@ def _judged(text: str) -> Iterator[Event]:
     from ruamel.yaml.error import YAMLError  # noqa: PLC0415
 
     try:
-        yield from YAML(pure=True).parse(text)
+        yield from YAML(typ="safe", pure=True).parse(text)
     except YAMLError as error:
         raise _problem(error) from None
 

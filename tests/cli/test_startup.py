@@ -1,0 +1,47 @@
+"""What a command imports is what its user waits for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {"typer", "click", "pydantic", "pydantic_core", "ruamel.yaml", "yaml", "rich"}
+
+
+def imported(*arguments: str, **environment: str) -> set[str]:
+    """Run a command and list which heavy libraries it imported."""
+    program = (
+        "import sys, runpy, atexit\n"
+        f"heavy = {sorted(HEAVY)!r}\n"
+        "atexit.register(lambda: sys.stderr.write('IMPORTED ' + ' '.join(n for n in heavy if n in sys.modules)))\n"
+        f"sys.argv = ['ctrack', *{list(arguments)!r}]\n"
+        "runpy.run_module('ctrack', run_name='__main__')\n"
+    )
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, env={"PATH": "", **environment})
+    return set(result.stderr.rpartition("IMPORTED ")[2].split())
+
+
+def test_the_version_needs_no_library() -> None:
+    assert imported("--version") == set()
+
+
+def test_help_needs_no_data_library() -> None:
+    assert imported("--help") & {"pydantic_core", "ruamel.yaml", "yaml", "rich"} == set()
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "markdown"])
+def test_machine_formats_do_not_draw(form: str) -> None:
+    found = imported("status", "--program", "03", "--as-of", "2022-04-30", "--format", form)
+
+    assert "pydantic" in found
+    assert found & {"rich", "ruamel.yaml"} == set()
+
+
+def test_a_table_of_sound_data_does_not_ask_the_judge_of_syntax() -> None:
+    assert "ruamel.yaml" not in imported("status", "--as-of", "2022-04-30")
+
+
+def test_wrong_usage_is_told_before_any_data_is_read() -> None:
+    assert "pydantic" not in imported("status", "--sort", "size")
