@@ -43,7 +43,7 @@ def main() -> None:
     for _ in range(rounds):
         for name, command in COMMANDS.items():
             ratios[name].append(seconds(command) / seconds(EMPTY))
-    print(f"{'command':<38}{'× python -c pass':>18}")
+    print(f"{'command':<38}{'x python -c pass':>18}")
     for name, measured in ratios.items():
         print(f"{name:<38}{statistics.median(measured):>18.1f}")
 

@@ -29,13 +29,19 @@ class Run(Protocol):
     def __call__(self, *arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[bytes]: ...
 
 
-CLEAN = {key: value for key, value in os.environ.items() if key in {"PATH", "HOME", "TMPDIR", "SYSTEMROOT", "COVERAGE_PROCESS_START"}}
+CLEAN = {
+    key: value
+    for key, value in os.environ.items()
+    if key in {"PATH", "HOME", "TMPDIR", "SYSTEMROOT", "COVERAGE_PROCESS_START"}
+}
 
 
 @pytest.fixture(scope="session")
 def ctrack() -> Run:
     def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[bytes]:
         env = CLEAN | {"LC_ALL": "C.UTF-8"} | environment
-        return subprocess.run([sys.executable, "-m", "ctrack", *arguments], cwd=cwd, env=env, capture_output=True, check=False)
+        return subprocess.run(
+            [sys.executable, "-m", "ctrack", *arguments], cwd=cwd, env=env, capture_output=True, check=False
+        )
 
     return run

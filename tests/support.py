@@ -50,7 +50,9 @@ def programme(indicator: str, header: str = "") -> str:
     return f'code: "03"\ntitle: A programme\n{header}indicators:\n  - code: "03.01"\n    name: An indicator\n{lines}\n'
 
 
-def judged(indicator: str, day: str, *, header: str = "", horizon: str = TERM, scope: str = CITY, **files: str) -> Result:
+def judged(
+    indicator: str, day: str, *, header: str = "", horizon: str = TERM, scope: str = CITY, **files: str
+) -> Result:
     """Judge the one indicator of a tracker."""
     texts = {name.replace("__", "/") + ".yaml": text for name, text in files.items()}
     dataset = sound({"programs/03.yaml": programme(indicator, header), **texts}).dataset
@@ -68,4 +70,6 @@ def write_tracker(folder: Path, files: dict[str, str]) -> Path:
 
 def rules_of(found: Loaded) -> list[tuple[str, int, int, str]]:
     """List findings as file, line, column, rule."""
-    return [(item.position.file, item.position.line, item.position.column, item.finding.rule) for item in found.findings]
+    return [
+        (item.position.file, item.position.line, item.position.column, item.finding.rule) for item in found.findings
+    ]

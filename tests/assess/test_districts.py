@@ -45,7 +45,10 @@ def tracker(by: str = "count_attained", **districts: str) -> Dataset:
 REPORTED = {"a": district(("2023", 27)), "b": district(("2024-03", 26)), "c": district()}
 
 
-@pytest.mark.parametrize(("by", "value"), [("count_attained", 1), ("share_attained", Fraction(100, 3)), ("sum", 53), ("average", Fraction(53, 2))])
+@pytest.mark.parametrize(
+    ("by", "value"),
+    [("count_attained", 1), ("share_attained", Fraction(100, 3)), ("sum", 53), ("average", Fraction(53, 2))],
+)
 def test_a_roll_up_says_how_complete_it_is(by: str, value: Fraction | int) -> None:
     dataset = tracker(by, **REPORTED)
 
@@ -53,7 +56,11 @@ def test_a_roll_up_says_how_complete_it_is(by: str, value: Fraction | int) -> No
 
     assert result.value is not None
     assert (result.value.amount, result.value.rollup, str(result.value.last)) == (value, (2, 3), "2024-03-31")
-    assert (result.value.period_text, len(result.value.inputs), result.flags) == ("2023-01-01..2024-03-31", 2, ("incomplete",))
+    assert (result.value.period_text, len(result.value.inputs), result.flags) == (
+        "2023-01-01..2024-03-31",
+        2,
+        ("incomplete",),
+    )
 
 
 def test_a_roll_up_of_nothing_is_no_data_and_not_zero() -> None:
@@ -62,9 +69,16 @@ def test_a_roll_up_of_nothing_is_no_data_and_not_zero() -> None:
     assert assess(dataset, dataset.indicators["03.01"], CITY, DAY).status == "no_data"
 
 
-@pytest.mark.parametrize(("measured", "value", "is_rollup"), [("2024-03", 2, False), ("2024-04", 2, False), ("2024-02", 1, True)])
-def test_the_later_of_measured_and_rolled_up_wins_and_the_measured_at_a_tie(measured: str, value: int, is_rollup: bool) -> None:  # noqa: FBT001
-    text = CRITERIA.replace("    targets: [{by: 2025, value: 3}]\n", f"    targets: [{{by: 2025, value: 3}}]\n    measurements: [{{date: {measured}, value: 2}}]\n")
+@pytest.mark.parametrize(
+    ("measured", "value", "is_rollup"), [("2024-03", 2, False), ("2024-04", 2, False), ("2024-02", 1, True)]
+)
+def test_the_later_of_measured_and_rolled_up_wins_and_the_measured_at_a_tie(
+    measured: str, value: int, is_rollup: bool
+) -> None:
+    text = CRITERIA.replace(
+        "    targets: [{by: 2025, value: 3}]\n",
+        f"    targets: [{{by: 2025, value: 3}}]\n    measurements: [{{date: {measured}, value: 2}}]\n",
+    )
     files = {f"districts/{ident}.yaml": content for ident, content in REPORTED.items()}
     dataset = sound({"programs/03.yaml": text % "count_attained", **files}).dataset
 
@@ -84,7 +98,9 @@ def test_an_indicator_of_districts_only_has_no_city_row_but_counts() -> None:
 
 
 def test_districts_are_ranked_and_equals_share_a_rank() -> None:
-    dataset = tracker(a=district(("2023", 20)), b=district(("2023", 27)), c=district(("2023", 20)), d=district(("2023", 1)))
+    dataset = tracker(
+        a=district(("2023", 20)), b=district(("2023", 27)), c=district(("2023", 20)), d=district(("2023", 1))
+    )
 
     order = ranks(district_results(dataset, dataset.indicators["03.01a"], DAY))
 
@@ -103,13 +119,25 @@ def test_a_districts_deadline_is_not_later_than_its_end() -> None:
     result = assess(dataset, dataset.indicators["03.01a"], "a", DAY)
 
     assert result.goal is not None
-    assert (str(result.goal.deadline), str(result.goal.window.last), result.status) == ("2024-05-31", "2025-12-31", "overdue")
+    assert (str(result.goal.deadline), str(result.goal.window.last), result.status) == (
+        "2024-05-31",
+        "2025-12-31",
+        "overdue",
+    )
 
 
-@pytest.mark.parametrize(("group", "concerned"), [("all", ["a", "b", "c"]), ("urban", ["a"]), ("rural", ["b"]), ("town", ["c"]), ("[a, c]", ["a", "c"])])
+@pytest.mark.parametrize(
+    ("group", "concerned"),
+    [("all", ["a", "b", "c"]), ("urban", ["a"]), ("rural", ["b"]), ("town", ["c"]), ("[a, c]", ["a", "c"])],
+)
 def test_targets_for_groups_of_districts(group: str, concerned: list[str]) -> None:
-    files = {f"districts/{ident}.yaml": district(kind=kind) for ident, kind in (("a", "urban"), ("b", "rural"), ("c", "town"))}
-    dataset = sound({"programs/03.yaml": programme(f"unit: number\ntargets: [{{value: 3, districts: {group}}}]\n"), **files}).dataset
+    files = {
+        f"districts/{ident}.yaml": district(kind=kind)
+        for ident, kind in (("a", "urban"), ("b", "rural"), ("c", "town"))
+    }
+    dataset = sound(
+        {"programs/03.yaml": programme(f"unit: number\ntargets: [{{value: 3, districts: {group}}}]\n"), **files}
+    ).dataset
 
     assert [row.scope for row in district_results(dataset, dataset.indicators["03.01"], DAY)] == concerned
 
@@ -163,7 +191,10 @@ def test_a_districts_own_programme_is_judged_for_the_district() -> None:
 
     rows = programme_results(dataset, "a-02", DAY)
 
-    assert [(row.code, row.scope, row.status) for row in rows] == [("a-02.01", "a", "exceeded"), ("a-02.02", "a", "in_progress")]
+    assert [(row.code, row.scope, row.status) for row in rows] == [
+        ("a-02.01", "a", "exceeded"),
+        ("a-02.02", "a", "in_progress"),
+    ]
     assert dataset.owner(rows[0].entry) == "a"
 
 

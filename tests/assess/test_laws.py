@@ -62,7 +62,16 @@ def essence(result: Result) -> tuple[object, ...]:
     """What a result says, without where its facts stand."""
     value = result.value
     amount = (value.amount, value.first, value.last, value.status, value.bound) if value else None
-    return amount, result.attainment, result.progress, result.pace.percent, result.pace.projected, result.status, result.flags, result.reached_on
+    return (
+        amount,
+        result.attainment,
+        result.progress,
+        result.pace.percent,
+        result.pace.projected,
+        result.status,
+        result.flags,
+        result.reached_on,
+    )
 
 
 def known_by(line: str) -> date:
@@ -70,7 +79,9 @@ def known_by(line: str) -> date:
 
 
 @given(indicators(), DAYS)
-def test_every_row_has_exactly_one_status_and_nothing_is_without_a_reason(indicator: tuple[str, list[str]], day: date) -> None:
+def test_every_row_has_exactly_one_status_and_nothing_is_without_a_reason(
+    indicator: tuple[str, list[str]], day: date
+) -> None:
     result = judge(*indicator, day)
 
     assert result.status in set(Status)
@@ -93,11 +104,15 @@ def test_the_order_in_the_file_does_not_matter(indicator: tuple[str, list[str]],
 def test_a_day_never_sees_what_became_known_later(indicator: tuple[str, list[str]], day: date) -> None:
     head, lines = indicator
 
-    assert essence(judge(head, lines, day)) == essence(judge(head, [line for line in lines if known_by(line) <= day], day))
+    assert essence(judge(head, lines, day)) == essence(
+        judge(head, [line for line in lines if known_by(line) <= day], day)
+    )
 
 
 @given(indicators(), measurements(), DAYS)
-def test_a_revision_changes_nothing_before_it_is_known(indicator: tuple[str, list[str]], revision: str, day: date) -> None:
+def test_a_revision_changes_nothing_before_it_is_known(
+    indicator: tuple[str, list[str]], revision: str, day: date
+) -> None:
     head, lines = indicator
 
     before = min(day, known_by(revision) - timedelta(days=1))
@@ -108,10 +123,20 @@ def test_a_revision_changes_nothing_before_it_is_known(indicator: tuple[str, lis
 RANK = {Status.OFF_TRACK: 0, Status.AT_RISK: 1, Status.ON_TRACK: 2, Status.ATTAINED: 3, Status.EXCEEDED: 4}
 
 
-@given(st.integers(1, 100), st.integers(101, 200), st.integers(1, 300), st.integers(1, 300), st.sampled_from(["linear", "exponential"]))
+@given(
+    st.integers(1, 100),
+    st.integers(101, 200),
+    st.integers(1, 300),
+    st.integers(1, 300),
+    st.sampled_from(["linear", "exponential"]),
+)
 def test_more_is_never_worse_on_the_way_up(begin: int, floor: int, one: int, other: int, path: str) -> None:
-    head = f"unit: number\npath: {path}\nbaseline: {{date: 2015, value: {begin}}}\ntargets: [{{by: 2025, min: {floor}}}]\n"
-    less, more = (judge(head, [f"  - {{date: 2022, value: {value}}}"], date(2023, 1, 31)) for value in sorted((one, other)))
+    head = (
+        f"unit: number\npath: {path}\nbaseline: {{date: 2015, value: {begin}}}\ntargets: [{{by: 2025, min: {floor}}}]\n"
+    )
+    less, more = (
+        judge(head, [f"  - {{date: 2022, value: {value}}}"], date(2023, 1, 31)) for value in sorted((one, other))
+    )
 
     for name in ("attainment", "progress"):
         assert getattr(less, name) <= getattr(more, name)
@@ -122,7 +147,9 @@ def test_more_is_never_worse_on_the_way_up(begin: int, floor: int, one: int, oth
 @given(st.integers(101, 200), st.integers(1, 100), st.integers(1, 300), st.integers(1, 300))
 def test_less_is_never_worse_on_the_way_down(begin: int, ceiling: int, one: int, other: int) -> None:
     head = f"unit: number\ndirection: decrease\nbaseline: {{date: 2015, value: {begin}}}\ntargets: [{{by: 2025, max: {ceiling}}}]\n"
-    less, more = (judge(head, [f"  - {{date: 2022, value: {value}}}"], date(2023, 1, 31)) for value in sorted((one, other)))
+    less, more = (
+        judge(head, [f"  - {{date: 2022, value: {value}}}"], date(2023, 1, 31)) for value in sorted((one, other))
+    )
 
     assert less.attainment >= more.attainment  # type: ignore[operator]
     assert less.pace.percent >= more.pace.percent  # type: ignore[operator]
@@ -131,10 +158,16 @@ def test_less_is_never_worse_on_the_way_down(begin: int, ceiling: int, one: int,
 
 @settings(max_examples=30)
 @given(st.lists(indicators(), min_size=1, max_size=6), DAYS, st.data())
-def test_the_counts_add_up_to_what_is_recorded(drawn: list[tuple[str, list[str]]], day: date, data: st.DataObject) -> None:
+def test_the_counts_add_up_to_what_is_recorded(
+    drawn: list[tuple[str, list[str]]], day: date, data: st.DataObject
+) -> None:
     text = 'code: "03"\ntitle: A programme\nindicators:\n'
     for number, (head, lines) in enumerate(drawn):
-        body = head + f"official: {data.draw(st.sampled_from(['true', 'false']))}\n" + ("measurements:\n" + "\n".join(lines) if lines else "")
+        body = (
+            head
+            + f"official: {data.draw(st.sampled_from(['true', 'false']))}\n"
+            + ("measurements:\n" + "\n".join(lines) if lines else "")
+        )
         text += f'  - code: "03.{number:02}"\n    name: N\n' + "".join(f"    {line}\n" for line in body.splitlines())
     dataset = loaded({"programs/03.yaml": text}).dataset
 

@@ -46,7 +46,9 @@ OPEN_SDG = {row["id"]: row for row in rows("open_sdg_progress.csv") if EXPONENTI
 
 def result_of(row: dict[str, str], path: str) -> Result:
     """Judge a series of a base and a current value."""
-    (base_year, base), (year, value), (target_year, target) = (row[key].split(":") for key in ("base", "current", "target"))
+    (base_year, base), (year, value), (target_year, target) = (
+        row[key].split(":") for key in ("base", "current", "target")
+    )
     is_up = row["dir"] == "positive"
     indicator = (
         f"unit: number\npath: {path}\ndirection: {'increase' if is_up else 'decrease'}\n"
@@ -62,14 +64,21 @@ def number(result: object) -> float:
     return float(result)
 
 
-@pytest.mark.parametrize("ident", [i for i in COMPARED if i not in BASE_MEETS_TARGET | NOT_POSITIVE | AFTER_THE_DEADLINE | {"2-2-2", "2-4-1"}])
+@pytest.mark.parametrize(
+    "ident",
+    [i for i in COMPARED if i not in BASE_MEETS_TARGET | NOT_POSITIVE | AFTER_THE_DEADLINE | {"2-2-2", "2-4-1"}],
+)
 def test_exponential_pace_is_the_ratio_of_growth_rates(ident: str) -> None:
     row = COMPARED[ident]
 
-    assert number(result_of(row, "exponential").pace.percent) == pytest.approx(100 * float(row["A_cagr_ratio"]), rel=1e-12)
+    assert number(result_of(row, "exponential").pace.percent) == pytest.approx(
+        100 * float(row["A_cagr_ratio"]), rel=1e-12
+    )
 
 
-@pytest.mark.parametrize("ident", [i for i in COMPARED if i not in BASE_MEETS_TARGET | AFTER_THE_DEADLINE | {"2-2-2", "2-4-1"}])
+@pytest.mark.parametrize(
+    "ident", [i for i in COMPARED if i not in BASE_MEETS_TARGET | AFTER_THE_DEADLINE | {"2-2-2", "2-4-1"}]
+)
 def test_linear_pace_and_projection(ident: str) -> None:
     row = COMPARED[ident]
     pace = result_of(row, "linear").pace
@@ -79,7 +88,9 @@ def test_linear_pace_and_projection(ident: str) -> None:
     assert number(pace.expected) == pytest.approx(float(row["H_expected_now_linear"]), rel=1e-12)
 
 
-@pytest.mark.parametrize("ident", [i for i, row in COMPARED.items() if row["dir"] == "positive" and float(row["target"].split(":")[1]) > 0])
+@pytest.mark.parametrize(
+    "ident", [i for i, row in COMPARED.items() if row["dir"] == "positive" and float(row["target"].split(":")[1]) > 0]
+)
 def test_attainment_of_a_floor_is_the_percentage_met(ident: str) -> None:
     row = COMPARED[ident]
     result = result_of(row, "linear")
@@ -115,13 +126,13 @@ def sdg_result(row: dict[str, str]) -> Result:
     The day is soon after the last value, so that none of them is stale.
     """
     day = f"{int(float(row['current_year'])) + 1}-02-01"
-    series = [tuple(part.split()) for part in row["series"].split("; ")]
+    series = [(part.split()[0], part.split()[1]) for part in row["series"].split("; ")]
     base_year = str(int(float(row["base_year"])))
     is_up = '"positive"' in row["options"]
     values = "\n".join(f"  - {{date: {year}, value: {value}}}" for year, value in series if year > base_year)
     indicator = (
         f"unit: number\npath: exponential\ndirection: {'increase' if is_up else 'decrease'}\n"
-        f"baseline: {{date: {base_year}, value: {dict(series)[base_year]}}}\n"  # type: ignore[arg-type]
+        f"baseline: {{date: {base_year}, value: {dict(series)[base_year]}}}\n"
         f"targets: [{{by: {int(float(row['target_year']))}, {'min' if is_up else 'max'}: {row['target']}}}]\n"
         f"measurements:\n{values}\n"
     )

@@ -31,7 +31,12 @@ measurements:
 
 @pytest.mark.parametrize(
     ("day", "value", "flags"),
-    [("2023-11-29", None, ()), ("2023-11-30", "6.11", ("estimated",)), ("2024-01-14", "6.11", ("estimated",)), ("2024-01-15", "6.27", ())],
+    [
+        ("2023-11-29", None, ()),
+        ("2023-11-30", "6.11", ("estimated",)),
+        ("2024-01-14", "6.11", ("estimated",)),
+        ("2024-01-15", "6.27", ()),
+    ],
 )
 def test_a_revision_changes_nothing_before_it_is_known(day: str, value: str | None, flags: tuple[str, ...]) -> None:
     result = judged(REVISED, day)
@@ -42,8 +47,13 @@ def test_a_revision_changes_nothing_before_it_is_known(day: str, value: str | No
 @pytest.mark.parametrize(
     ("first", "second", "chosen"),
     [
-        ("final", "provisional", 1), ("provisional", "final", 2), ("provisional", "estimated", 1), ("estimated", "doubtful", 1),
-        ("final", "final", 2), ("doubtful", "doubtful", 2), ("forecast", "doubtful", 2),
+        ("final", "provisional", 1),
+        ("provisional", "final", 2),
+        ("provisional", "estimated", 1),
+        ("estimated", "doubtful", 1),
+        ("final", "final", 2),
+        ("doubtful", "doubtful", 2),
+        ("forecast", "doubtful", 2),
     ],
 )
 def test_the_stronger_status_wins_whatever_came_later(first: str, second: str, chosen: int) -> None:
@@ -152,8 +162,15 @@ measurements: [{date: 2023, value: 4}]
 @pytest.mark.parametrize(
     ("day", "horizon", "floor"),
     [
-        ("2023-06-30", "term", 5), ("2023-07-01", "term", 6), ("2023-06-30", "next", 3), ("2024-01-01", "next", 2),
-        ("2025-01-01", "next", 6), ("2026-01-01", "next", 9), ("2040-01-01", "next", 9), ("2024-01-31", "2023", 3), ("2024-01-31", "2024", 2),
+        ("2023-06-30", "term", 5),
+        ("2023-07-01", "term", 6),
+        ("2023-06-30", "next", 3),
+        ("2024-01-01", "next", 2),
+        ("2025-01-01", "next", 6),
+        ("2026-01-01", "next", 9),
+        ("2040-01-01", "next", 9),
+        ("2024-01-31", "2023", 3),
+        ("2024-01-31", "2024", 2),
         ("2024-01-31", "2026", None),
     ],
 )
@@ -212,7 +229,9 @@ def test_a_cut_by_forty_percent_from_the_baseline() -> None:
 
 
 def test_without_a_baseline_such_a_target_is_not_scored() -> None:
-    indicator = "unit: number\ntargets: [{by: 2025, min: 18, from_baseline: add}]\nmeasurements: [{date: 2022, value: 20}]\n"
+    indicator = (
+        "unit: number\ntargets: [{by: 2025, min: 18, from_baseline: add}]\nmeasurements: [{date: 2022, value: 20}]\n"
+    )
 
     result = judged(indicator, "2023-01-31")
 
@@ -265,7 +284,9 @@ def test_milestones_bend_the_required_path() -> None:
 
 
 def test_without_a_pace_a_missed_milestone_is_off_track() -> None:
-    indicator = "unit: number\ntargets: [{by: 2022, min: 80}, {by: 2025, min: 100}]\nmeasurements: [{date: 2022, value: %s}]\n"
+    indicator = (
+        "unit: number\ntargets: [{by: 2022, min: 80}, {by: 2025, min: 100}]\nmeasurements: [{date: 2022, value: %s}]\n"
+    )
 
     assert [judged(indicator % value, "2023-01-31").status for value in (79, 80)] == ["off_track", "in_progress"]
 
@@ -315,6 +336,8 @@ def test_a_target_reached_after_its_deadline_is_late() -> None:
 
 
 def test_ranks_have_no_ratio() -> None:
-    indicator = "unit: rank\ndirection: decrease\ntargets: [{by: 2025, max: 10}]\nmeasurements: [{date: 2023, value: 12}]\n"
+    indicator = (
+        "unit: rank\ndirection: decrease\ntargets: [{by: 2025, max: 10}]\nmeasurements: [{date: 2023, value: 12}]\n"
+    )
 
     assert reason_of(judged(indicator, "2024-01-31").attainment) == "no_ratio"

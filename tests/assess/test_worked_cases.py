@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 
 import pytest
 
 from ctrack.assess.results import Computed, NotComputed
 from tests.support import judged
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 TERM_2030 = "period: 2016..2030\n"
 AS_OF_2025 = "2025-02-01"
@@ -18,7 +21,11 @@ def shown(number: Computed | Fraction | None) -> str | None:
     """Write a figure with four decimals, or the reason why there is none."""
     if isinstance(number, NotComputed):
         return str(number.reason)
-    return None if number is None else f"{Decimal(number.numerator) / Decimal(number.denominator):.4f}".rstrip("0").rstrip(".")
+    return (
+        None
+        if number is None
+        else f"{Decimal(number.numerator) / Decimal(number.denominator):.4f}".rstrip("0").rstrip(".")
+    )
 
 
 CRITERIA = """\
@@ -43,7 +50,10 @@ GROWTH = """\
       - {date: 2023, value: 6.27}
       - {date: 2024, value: 6.52}
 """
-GROWTH_2025 = GROWTH.replace("measurements:", "  - {from: 2025, by: 2025, min: 8}\n    measurements:") + "      - {date: 2025, value: 8.16}\n"
+GROWTH_2025 = (
+    GROWTH.replace("measurements:", "  - {from: 2025, by: 2025, min: 8}\n    measurements:")
+    + "      - {date: 2025, value: 8.16}\n"
+)
 LEVEL = "unit: number\nbaseline: {{date: 2015, value: {b}}}\ntargets: [{{by: 2030, {edge}: {g}}}]\nmeasurements: [{{date: 2024, value: {v}}}]\n"
 
 
@@ -62,35 +72,105 @@ CASES = {
     "growth in the last year": (GROWTH_2025, "", "2026-02-01", "2025", "102", "exceeded", "102"),
     "parks, estimated": (
         "unit: number\ntargets: [{by: 2025, value: 45}]\nmeasurements: [{date: 2024, value: 62, status: estimated}]\n",
-        "", "2025-01-31", "term", "137.7778", "exceeded", "no_start",
+        "",
+        "2025-01-31",
+        "term",
+        "137.7778",
+        "exceeded",
+        "no_start",
     ),
     "share in a range": (
         "unit: number\ndirection: range\ntargets: [{by: 2025, min: 1.4, max: 1.6}]\n"
         "measurements: [{date: 2025, value: 1.96, published: 2026-01-06}]\n",
-        "", "2026-02-01", "term", "81.6327", "missed", "no_start",
+        "",
+        "2026-02-01",
+        "term",
+        "81.6327",
+        "missed",
+        "no_start",
     ),
     "units below commitment": (
         "unit: number\ndirection: decrease\ntargets: [{by: 2024, max: 0}]\nmeasurements: [{date: 2024-09, value: 33}]\n",
-        "", "2024-10-12", "term", "zero_target", "in_progress", "no_start",
+        "",
+        "2024-10-12",
+        "term",
+        "zero_target",
+        "in_progress",
+        "no_start",
     ),
     "jobs every year": (
         "unit: number\naggregation: sum\ntargets: [{every: year, min: 165000}]\nmeasurements: [{date: 2021, value: 179648}]\n",
-        "", "2022-06-30", "term", "108.8776", "exceeded", "108.8776",
+        "",
+        "2022-06-30",
+        "term",
+        "108.8776",
+        "exceeded",
+        "108.8776",
     ),
     "communes as a count": (
         "unit: percent\ntargets: [{by: 2025, min: 40}]\nmeasurements: [{date: 2024, count: 229, of: 382}]\n",
-        "", "2025-01-31", "term", "149.8691", "exceeded", "no_start",
+        "",
+        "2025-01-31",
+        "term",
+        "149.8691",
+        "exceeded",
+        "no_start",
     ),
     "up, linear": (level("50", "67", "80"), TERM_2030, AS_OF_2025, "term", "83.75", "at_risk", "94.4444"),
-    "up, exponential": (level("50", "67", "80", path="exponential"), TERM_2030, AS_OF_2025, "term", "83.75", "on_track", "103.8446"),
-    "down, linear": (level("40", "24", "18", direction="decrease"), TERM_2030, AS_OF_2025, "term", "75", "on_track", "121.2121"),
-    "down to zero": (level("10", "4", "0", direction="decrease"), TERM_2030, AS_OF_2025, "term", "zero_target", "on_track", "100"),
-    "negative values": (level("-5", "-3", "-1"), TERM_2030, AS_OF_2025, "term", "negative_target", "at_risk", "83.3333"),
+    "up, exponential": (
+        level("50", "67", "80", path="exponential"),
+        TERM_2030,
+        AS_OF_2025,
+        "term",
+        "83.75",
+        "on_track",
+        "103.8446",
+    ),
+    "down, linear": (
+        level("40", "24", "18", direction="decrease"),
+        TERM_2030,
+        AS_OF_2025,
+        "term",
+        "75",
+        "on_track",
+        "121.2121",
+    ),
+    "down to zero": (
+        level("10", "4", "0", direction="decrease"),
+        TERM_2030,
+        AS_OF_2025,
+        "term",
+        "zero_target",
+        "on_track",
+        "100",
+    ),
+    "negative values": (
+        level("-5", "-3", "-1"),
+        TERM_2030,
+        AS_OF_2025,
+        "term",
+        "negative_target",
+        "at_risk",
+        "83.3333",
+    ),
     "reached and lost": (
         level("60", "88", "90").replace("measurements: [", "measurements: [{date: 2020, value: 92}, "),
-        TERM_2030, AS_OF_2025, "term", "97.7778", "on_track", "155.5556",
+        TERM_2030,
+        AS_OF_2025,
+        "term",
+        "97.7778",
+        "on_track",
+        "155.5556",
     ),
-    "the start met the target": (level("95", "88", "90"), TERM_2030, AS_OF_2025, "term", "97.7778", "off_track", "baseline_meets_target"),
+    "the start met the target": (
+        level("95", "88", "90"),
+        TERM_2030,
+        AS_OF_2025,
+        "term",
+        "97.7778",
+        "off_track",
+        "baseline_meets_target",
+    ),
 }
 
 
@@ -136,7 +216,9 @@ def test_a_district_is_judged_by_its_target_and_its_values() -> None:
         "unit: criterion\ntargets: [{by: 2025, value: 27, of: 27, districts: [gia-lam]}]\n",
         "2022-04-30",
         scope="gia-lam",
-        **{"districts/gia-lam": 'name: Gia Lâm\nkind: rural\nmeasurements:\n  - {indicator: "03.01", date: 2022-04, value: 25, of: 27}\n'},
+        **{
+            "districts/gia-lam": 'name: Gia Lâm\nkind: rural\nmeasurements:\n  - {indicator: "03.01", date: 2022-04, value: 25, of: 27}\n'
+        },
     )
 
     assert (shown(result.attainment), result.status) == ("92.5926", "in_progress")

@@ -19,7 +19,9 @@ def imported(*arguments: str, **environment: str) -> set[str]:
         f"sys.argv = ['ctrack', *{list(arguments)!r}]\n"
         "runpy.run_module('ctrack', run_name='__main__')\n"
     )
-    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, env={"PATH": "", **environment})
+    result = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False, env={"PATH": "", **environment}
+    )
     return set(result.stderr.rpartition("IMPORTED ")[2].split())
 
 

@@ -30,7 +30,18 @@ def data(run: Run, *arguments: str, **options: Any) -> Any:  # noqa: ANN401 - JS
     return json.loads(result.stdout)
 
 
-@pytest.mark.parametrize("asked", ["Gia Lâm", "gia lam", "GIA LÂM", "H. Gia Lâm", "huyện Gia Lâm", "gia-lam", unicodedata.normalize("NFD", "Gia Lâm")])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Gia Lâm",
+        "gia lam",
+        "GIA LÂM",
+        "H. Gia Lâm",
+        "huyện Gia Lâm",
+        "gia-lam",
+        unicodedata.normalize("NFD", "Gia Lâm"),
+    ],
+)
 def test_a_district_is_found_by_every_spelling(ctrack: Run, asked: str) -> None:
     assert ctrack("district", asked, *APRIL).stdout == ctrack("district", "Gia Lâm", *APRIL).stdout
 
@@ -74,7 +85,9 @@ def test_the_five_districts_in_april_2022(ctrack: Run) -> None:
         "dan-phuong": (20, 27, 4, "in_progress"),
         "dong-anh": (19, 27, 5, "in_progress"),
     }
-    assert rows[[row["scope"] for row in rows].index("gia-lam")]["attainment"] == pytest.approx(92.5925925926, abs=1e-10)
+    assert rows[[row["scope"] for row in rows].index("gia-lam")]["attainment"] == pytest.approx(
+        92.5925925926, abs=1e-10
+    )
 
 
 def test_the_row_of_a_district_as_others_read_it(ctrack: Run) -> None:
@@ -98,7 +111,13 @@ def test_the_row_of_a_district_as_others_read_it(ctrack: Run) -> None:
 
 
 def test_disbursement_in_2024(ctrack: Run) -> None:
-    (row,) = [row for row in data(ctrack, "status", "--program", "dau-tu-cong", "--as-of", "2024-10-12")["programs"][0]["indicators"] if row["code"] == "dau-tu-cong.01"]
+    (row,) = [
+        row
+        for row in data(ctrack, "status", "--program", "dau-tu-cong", "--as-of", "2024-10-12")["programs"][0][
+            "indicators"
+        ]
+        if row["code"] == "dau-tu-cong.01"
+    ]
 
     assert (row["value"], row["target"]["min"], row["status"]) == (29647, 81033.18, "off_track")
     assert row["attainment"] == pytest.approx(36.586248, abs=1e-6)
@@ -108,7 +127,11 @@ def test_disbursement_in_2024(ctrack: Run) -> None:
 def test_programmes_without_figures_show_no_data_and_never_zero_percent(ctrack: Run) -> None:
     programmes = {item["code"]: item for item in data(ctrack, "status", *APRIL)["programs"]}
     for code in ("02", "05", "06", "07", "09", "10"):
-        assert (programmes[code]["recorded"], programmes[code]["indicators"], set(programmes[code]["counts"].values())) == (0, [], {0})
+        assert (
+            programmes[code]["recorded"],
+            programmes[code]["indicators"],
+            set(programmes[code]["counts"].values()),
+        ) == (0, [], {0})
         text = ctrack("status", "--program", code, *APRIL).stdout.decode()
         assert "no data" in text
         assert "0.0 %" not in text
@@ -139,7 +162,9 @@ def test_json_is_the_same_from_run_to_run_and_in_every_language_and_terminal(ctr
 
 
 def test_options_stand_before_or_after_the_command(ctrack: Run, tmp_path: Path) -> None:
-    tracker = write_tracker(tmp_path / "t", {"programs/03.yaml": programme("unit: number\nmeasurements: [{date: 2022, value: 7}]\n")})
+    tracker = write_tracker(
+        tmp_path / "t", {"programs/03.yaml": programme("unit: number\nmeasurements: [{date: 2022, value: 7}]\n")}
+    )
 
     after = ctrack("show", "03.01", "--data", str(tracker), "--as-of", "2023", cwd=tmp_path)
     before = ctrack("--data", str(tracker), "--as-of", "2023", "show", "03.01", cwd=tmp_path)
@@ -156,7 +181,10 @@ def test_the_last_option_wins(ctrack: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ([], "no tracker here: neither {folder} nor a folder above it holds data/tracker.yaml or tracker.yaml\nname one with --data DIR\n"),
+        (
+            [],
+            "no tracker here: neither {folder} nor a folder above it holds data/tracker.yaml or tracker.yaml\nname one with --data DIR\n",
+        ),
         (["--data", "nowhere"], "--data: there is no folder {folder}/nowhere\n"),
         (["--data", "empty"], "--data: {folder}/empty is no tracker, it holds no tracker.yaml\n"),
     ],
@@ -166,7 +194,11 @@ def test_without_a_tracker_nothing_runs(ctrack: Run, tmp_path: Path, arguments: 
 
     result = ctrack("status", *arguments, cwd=tmp_path)
 
-    assert (result.returncode, result.stdout, result.stderr.decode()) == (3, b"", "ctrack: " + told.format(folder=tmp_path))
+    assert (result.returncode, result.stdout, result.stderr.decode()) == (
+        3,
+        b"",
+        "ctrack: " + told.format(folder=tmp_path),
+    )
 
 
 def test_a_tracker_without_programmes_is_empty_and_fine(ctrack: Run, tmp_path: Path) -> None:
@@ -177,7 +209,9 @@ def test_a_tracker_without_programmes_is_empty_and_fine(ctrack: Run, tmp_path: P
 
 
 BROKEN = {
-    "programs/03.yaml": programme("unit: number\ntargets: [{value: 9}]\nmeasurements:\n  - {date: 2022, value: 7}\n  - {date: 2023, value: 8,8}\n"),
+    "programs/03.yaml": programme(
+        "unit: number\ntargets: [{value: 9}]\nmeasurements:\n  - {date: 2022, value: 7}\n  - {date: 2023, value: 8,8}\n"
+    ),
     "programs/04.yaml": "code: '04'\ntitle: [open\n",
 }
 
@@ -225,7 +259,14 @@ def test_a_file_that_may_not_be_read(ctrack: Run, tmp_path: Path) -> None:
     assert (result.returncode, b"cannot be read" in result.stderr) == (3, True)
 
 
-HOSTILE = ["[red]x[/red] [/]", ":100: :smile:", "a | b <b> @team #1 `c` $x$", "= 1 + 1", "x" * 500, "Tỷ lệ hộ dân " * 40]
+HOSTILE = [
+    "[red]x[/red] [/]",
+    ":100: :smile:",
+    "a | b <b> @team #1 `c` $x$",
+    "= 1 + 1",
+    "x" * 500,
+    "Tỷ lệ hộ dân " * 40,
+]
 
 
 @pytest.mark.parametrize("title", HOSTILE)
@@ -252,7 +293,7 @@ def test_a_hostile_title_comes_out_as_text(ctrack: Run, tmp_path: Path, title: s
 
 @pytest.mark.parametrize("title", ["\x1b[31mred", "a\u202eb", "a\x07b", "a\u200bb"])
 def test_control_characters_are_findings_and_reach_no_terminal(ctrack: Run, tmp_path: Path, title: str) -> None:
-    text = programme("unit: number\n").replace("An indicator", json.dumps(title)).replace("code: \"03\"", 'code: "03"', 1)
+    text = programme("unit: number\n").replace("An indicator", json.dumps(title)).replace('code: "03"', 'code: "03"', 1)
     write_tracker(tmp_path, {"programs/03.yaml": text, "programs/04.yaml": "code: '04'\ntitle: A\n"})
 
     result = ctrack("status", cwd=tmp_path)
@@ -273,12 +314,25 @@ def test_a_narrow_screen_loses_no_figure(ctrack: Run) -> None:
     wide = ctrack("status", "--program", "dau-tu-cong", "--as-of", "2024-10-31").stdout.decode()
     figures = set(re.findall(r"[\d,]+\.\d+|\d+,\d{3}", wide))
     for columns in (20, 40, 60, 80, 100, 140, 200):
-        narrow = ctrack("status", "--program", "dau-tu-cong", "--as-of", "2024-10-31", COLUMNS=str(columns)).stdout.decode()
+        narrow = ctrack(
+            "status", "--program", "dau-tu-cong", "--as-of", "2024-10-31", COLUMNS=str(columns)
+        ).stdout.decode()
         assert figures - set(re.findall(r"[\d,]+\.\d+|\d+,\d{3}", narrow)) == set()
 
 
 @pytest.mark.parametrize("columns", [80, 140, 220])
-@pytest.mark.parametrize("arguments", [("status",), ("status", "--program", "03"), ("status", "--program", "dai-hoi-17"), ("district", "Gia Lâm"), ("district",), ("show", "03.01a"), ("show", "dau-tu-cong.01")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("status",),
+        ("status", "--program", "03"),
+        ("status", "--program", "dai-hoi-17"),
+        ("district", "Gia Lâm"),
+        ("district",),
+        ("show", "03.01a"),
+        ("show", "dau-tu-cong.01"),
+    ],
+)
 def test_no_line_is_wider_than_the_screen(ctrack: Run, columns: int, arguments: tuple[str, ...]) -> None:
     shown = ctrack(*arguments, "--as-of", "2024-10-31", COLUMNS=str(columns)).stdout.decode()
 
@@ -294,9 +348,16 @@ def test_a_pipe_gets_one_line_a_row_and_no_colour(ctrack: Run) -> None:
 
 @pytest.mark.parametrize(
     ("environment", "arguments", "is_colored"),
-    [({}, (), False), ({}, ("--color", "always"), True), ({"NO_COLOR": "1"}, ("--color", "always"), True), ({"FORCE_COLOR": "1"}, ("--color", "never"), False)],
+    [
+        ({}, (), False),
+        ({}, ("--color", "always"), True),
+        ({"NO_COLOR": "1"}, ("--color", "always"), True),
+        ({"FORCE_COLOR": "1"}, ("--color", "never"), False),
+    ],
 )
-def test_colour_is_the_users_choice(ctrack: Run, environment: dict[str, str], arguments: tuple[str, ...], is_colored: bool) -> None:  # noqa: FBT001
+def test_colour_is_the_users_choice(
+    ctrack: Run, environment: dict[str, Any], arguments: tuple[str, ...], is_colored: bool
+) -> None:
     shown = ctrack("status", *APRIL, *arguments, **environment).stdout
 
     assert (b"\x1b[" in shown) is is_colored
@@ -319,7 +380,9 @@ def test_a_poor_terminal_reads_bare_letters(ctrack: Run) -> None:
 
 
 def test_a_reader_that_goes_away_is_no_failure() -> None:
-    command = f"{sys.executable} -m ctrack status --program dau-tu-cong --format json | head -n 1; exit ${{PIPESTATUS[0]}}"
+    command = (
+        f"{sys.executable} -m ctrack status --program dau-tu-cong --format json | head -n 1; exit ${{PIPESTATUS[0]}}"
+    )
     result = subprocess.run(["bash", "-c", command], capture_output=True, check=False)  # noqa: S607
 
     assert (result.stdout, result.stderr) == (b"{\n", b"")
@@ -342,7 +405,12 @@ def test_csv_has_a_header_and_the_same_columns_for_every_row(ctrack: Run) -> Non
     result = ctrack("status", "--program", "dau-tu-cong", "--format", "csv", "--as-of", "2024-10-12")
     rows = list(csv.DictReader(io.StringIO(result.stdout.decode(), newline="")))
 
-    assert (rows[0]["code"], rows[0]["value"], rows[0]["target_min"], rows[0]["status"]) == ("dau-tu-cong.01", "29647", "81033.18", "off_track")
+    assert (rows[0]["code"], rows[0]["value"], rows[0]["target_min"], rows[0]["status"]) == (
+        "dau-tu-cong.01",
+        "29647",
+        "81033.18",
+        "off_track",
+    )
     assert b"\r\n" in result.stdout
 
 

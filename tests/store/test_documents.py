@@ -14,7 +14,9 @@ NFD = unicodedata.normalize("NFD", "Hà Nội")
 
 def found(content: str | bytes) -> list[tuple[str, int, int]]:
     """Read a file and list rule, line and column of its findings."""
-    document = read_document("a.yaml", content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
+    document = read_document(
+        "a.yaml", content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
+    )
     places = [(finding.rule, document.position(finding.place)) for finding in document.findings]
     return sorted((rule, position.line, position.column) for rule, position in places)
 

@@ -16,9 +16,17 @@ INDICATOR = "unit: number\ntargets: [{by: 2025, value: 5}]\nmeasurements:\n"
 
 def messages(text: str, **files: str) -> list[tuple[str, int, int, str, str | None]]:
     """Read a programme and list rule, line, column, message and hint of its findings."""
-    found = loaded({"programs/03.yaml": text, **{name.replace("__", "/") + ".yaml": content for name, content in files.items()}})
+    found = loaded(
+        {"programs/03.yaml": text, **{name.replace("__", "/") + ".yaml": content for name, content in files.items()}}
+    )
     return [
-        (item.finding.rule, item.position.line, item.position.column, str(item.finding.message), item.finding.hint and str(item.finding.hint))
+        (
+            item.finding.rule,
+            item.position.line,
+            item.position.column,
+            str(item.finding.message),
+            str(item.finding.hint) if item.finding.hint else None,
+        )
         for item in found.findings
     ]
 
@@ -26,17 +34,44 @@ def messages(text: str, **files: str) -> list[tuple[str, int, int, str, str | No
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("- {date: 2023, value: '8,8'}", ("CT106", 9, 29, '"8,8" is not a number', "the decimal mark is a point: write 8.8, or leave the comma out if it groups thousands")),
+        (
+            "- {date: 2023, value: '8,8'}",
+            (
+                "CT106",
+                9,
+                29,
+                '"8,8" is not a number',
+                "the decimal mark is a point: write 8.8, or leave the comma out if it groups thousands",
+            ),
+        ),
         ("- {date: 2023}", ("CT101", 9, 10, "a measurement needs exactly one of value, count and of_target", None)),
         ("- {value: 3}", ("CT101", 9, 10, 'the key "date" is missing', None)),
         ("- {date: 2023, value: 3, boundd: about}", ("CT102", 9, 32, 'unknown key "boundd"', "did you mean bound?")),
-        ("- {date: 2023, value: 3, note: Xã, phường}", ("CT102", 9, 42, 'unknown key "phường"', 'a comma ended the text before "phường": put the whole text in quotes')),
+        (
+            "- {date: 2023, value: 3, note: Xã, phường}",
+            (
+                "CT102",
+                9,
+                42,
+                'unknown key "phường"',
+                'a comma ended the text before "phường": put the whole text in quotes',
+            ),
+        ),
         ("- {date: 2023, value: [3]}", ("CT103", 9, 29, "one value was expected here, found a list", None)),
         ("- 2023", ("CT103", 9, 9, "a mapping is expected here, found one value", None)),
-        ("- {date: 2023, value: 3, bound: abuot}", ("CT104", 9, 39, '"abuot" is not one of: at_least, at_most, about', "did you mean about?")),
-        ("- {date: 2023, value: 3, break: yes}", ("CT104", 9, 39, '"yes" is neither true nor false', "write true or false")),
+        (
+            "- {date: 2023, value: 3, bound: abuot}",
+            ("CT104", 9, 39, '"abuot" is not one of: at_least, at_most, about', "did you mean about?"),
+        ),
+        (
+            "- {date: 2023, value: 3, break: yes}",
+            ("CT104", 9, 39, '"yes" is neither true nor false', "write true or false"),
+        ),
         ("- {date: 31/12/2024, value: 3}", ("CT105", 9, 16, '"31/12/2024" is not a period', "write 2024-12-31")),
-        ("- {date: 2023, value: 3, source: Báo}", ("CT107", 9, 40, '"Báo" is not an id: lower-case ASCII letters, digits and single hyphens', None)),
+        (
+            "- {date: 2023, value: 3, source: Báo}",
+            ("CT107", 9, 40, '"Báo" is not an id: lower-case ASCII letters, digits and single hyphens', None),
+        ),
         ("- {date: 2023, value: }", ("CT108", 9, 22, "a value is expected here", "leave the key out")),
         ("- {date: 2023, value: ~}", ("CT108", 9, 22, "a value is expected here", "leave the key out")),
         ("- {date: 2023, value: ''}", ("CT108", 9, 29, "the value is empty", "leave the key out")),
@@ -48,7 +83,9 @@ def test_a_wrong_measurement_is_told_at_its_place(line: str, expected: tuple[obj
 
 
 def test_one_slip_leaves_out_one_figure_and_marks_the_row() -> None:
-    found = loaded({"programs/03.yaml": programme(INDICATOR + "  - {date: 2023, value: 8,8}\n  - {date: 2022, value: 1}\n")})
+    found = loaded(
+        {"programs/03.yaml": programme(INDICATOR + "  - {date: 2023, value: 8,8}\n  - {date: 2022, value: 1}\n")}
+    )
 
     result = assess(found.dataset, found.dataset.indicators["03.01"], CITY, date(2024, 1, 31))
 
@@ -67,7 +104,11 @@ def test_a_broken_file_never_hides_the_others() -> None:
     )
 
     assert list(found.dataset.programmes) == ["03"]
-    assert rules_of(found) == [("districts/a.yaml", 1, 1, "CT101"), ("programs/04.yaml", 2, 8, "CT001"), ("sources.yaml", 1, 34, "CT105")]
+    assert rules_of(found) == [
+        ("districts/a.yaml", 1, 1, "CT101"),
+        ("programs/04.yaml", 2, 8, "CT001"),
+        ("sources.yaml", 1, 34, "CT105"),
+    ]
 
 
 def test_there_is_no_cascade_from_what_could_not_be_read() -> None:
@@ -86,7 +127,11 @@ def test_there_is_no_cascade_from_what_could_not_be_read() -> None:
     )
 
     assert [(file, rule) for file, _, _, rule in rules_of(found)] == [
-        ("agencies.yaml", "CT001"), ("districts/a.yaml", "CT004"), ("programs/03.yaml", "CT201"), ("programs/04.yaml", "CT001"), ("sources.yaml", "CT105"),
+        ("agencies.yaml", "CT001"),
+        ("districts/a.yaml", "CT004"),
+        ("programs/03.yaml", "CT201"),
+        ("programs/04.yaml", "CT001"),
+        ("sources.yaml", "CT105"),
     ]
 
 
@@ -96,20 +141,40 @@ def test_there_is_no_cascade_from_what_could_not_be_read() -> None:
         ("unit: nunber\n", ("CT201", 6, 11, 'there is no unit "nunber" in units.yaml', "did you mean number?")),
         ("unit: number\nowner: office\n", ("CT201", 7, 12, 'there is no agency or district "office"', None)),
         ("unit: number\nparent: '03.02'\n", ("CT201", 7, 13, 'there is no indicator "03.02"', "did you mean 03.01?")),
-        ("unit: number\ntargets: [{value: 3, districts: [gia-lan]}]\n", ("CT201", 7, 38, 'there is no district "gia-lan"', "did you mean gia-lam?")),
-        ("unit: number\ntargets: [{value: 3, districts: every}]\n", ("CT104", 7, 37, '"every" is not one of: all, urban, rural, town', None)),
-        ("unit: number\nmeasurements: [{date: 2023, value: 1, source: boook}]\n", ("CT201", 7, 51, 'there is no source "boook" in sources.yaml', "did you mean book?")),
+        (
+            "unit: number\ntargets: [{value: 3, districts: [gia-lan]}]\n",
+            ("CT201", 7, 38, 'there is no district "gia-lan"', "did you mean gia-lam?"),
+        ),
+        (
+            "unit: number\ntargets: [{value: 3, districts: every}]\n",
+            ("CT104", 7, 37, '"every" is not one of: all, urban, rural, town', None),
+        ),
+        (
+            "unit: number\nmeasurements: [{date: 2023, value: 1, source: boook}]\n",
+            ("CT201", 7, 51, 'there is no source "boook" in sources.yaml', "did you mean book?"),
+        ),
         ("same_as: '03.01'\n", ("CT204", 6, 5, '"03.01" comes back to itself through same_as', None)),
         ("unit: number\nparent: '03.01'\n", ("CT204", 7, 5, '"03.01" comes back to itself through parent', None)),
         ("unit: number\nparts: ['03.01']\n", ("CT204", 7, 5, '"03.01" comes back to itself through parts', None)),
-        ("unit: number\ntargets: [{by: 2025, max: 3}]\n", ("CT401", 7, 16, "the direction increase needs value or min", None)),
+        (
+            "unit: number\ntargets: [{by: 2025, max: 3}]\n",
+            ("CT401", 7, 16, "the direction increase needs value or min", None),
+        ),
         ("unit: number\ntargets: [{by: 2025, min: 9, max: 3}]\n", ("CT401", 7, 16, "min 9 is above max 3", None)),
-        ("unit: number\ntargets: [{by: 2025, min: 9, value: 3}]\n", ("CT401", 7, 16, "value stands beside min or max", "keep value, or min and max")),
-        ("unit: number\ntargets: [{by: 2025, every: year, value: 3}]\n", ("CT102", 7, 16, "by stands beside every", "keep one of the two")),
+        (
+            "unit: number\ntargets: [{by: 2025, min: 9, value: 3}]\n",
+            ("CT401", 7, 16, "value stands beside min or max", "keep value, or min and max"),
+        ),
+        (
+            "unit: number\ntargets: [{by: 2025, every: year, value: 3}]\n",
+            ("CT102", 7, 16, "by stands beside every", "keep one of the two"),
+        ),
     ],
 )
 def test_references_and_targets(text: str, expected: tuple[object, ...]) -> None:
-    found = messages(programme(text), sources="book: {title: A book}\n", **{"districts/gia-lam": "name: Gia Lâm\nkind: rural\n"})
+    found = messages(
+        programme(text), sources="book: {title: A book}\n", **{"districts/gia-lam": "name: Gia Lâm\nkind: rural\n"}
+    )
 
     assert found == [expected]
 
@@ -158,12 +223,16 @@ def test_the_file_is_named_for_its_code() -> None:
 
 
 def test_file_names_that_some_file_systems_take_for_one() -> None:
-    found = loaded({"districts/Gia-lam.yaml": "name: A\nkind: rural\n", "districts/gia-lam.yaml": "name: A\nkind: rural\n"})
+    found = loaded(
+        {"districts/Gia-lam.yaml": "name: A\nkind: rural\n", "districts/gia-lam.yaml": "name: A\nkind: rural\n"}
+    )
 
     assert [(file, rule) for file, _, _, rule in rules_of(found)] == [("districts/gia-lam.yaml", "CT203")]
 
 
-@pytest.mark.parametrize("header", ["perod: 2021..2025\n", "period: [2021, 2025]\n", "issued: soon\n", "draft: maybe\n"])
+@pytest.mark.parametrize(
+    "header", ["perod: 2021..2025\n", "period: [2021, 2025]\n", "issued: soon\n", "draft: maybe\n"]
+)
 def test_a_header_that_changes_what_numbers_mean_leaves_out_the_file(header: str) -> None:
     found = loaded({"programs/03.yaml": programme("unit: number\n", header)})
 
@@ -177,7 +246,10 @@ def test_a_harmless_slip_in_a_header_costs_only_itself(header: str) -> None:
     assert (list(found.dataset.programmes), len(found.findings)) == (["03"], 1)
 
 
-@pytest.mark.parametrize("text", ["title: A\n", "", "a: [", "title: A\nperiod: soon\n", "title: A\nperiod: 2021..2025\npace: {on_track: many}\n"])
+@pytest.mark.parametrize(
+    "text",
+    ["title: A\n", "", "a: [", "title: A\nperiod: soon\n", "title: A\nperiod: 2021..2025\npace: {on_track: many}\n"],
+)
 def test_without_a_sound_tracker_file_nothing_can_be_computed(text: str) -> None:
     with pytest.raises(UnreadableTrackerError) as caught:
         loaded({"tracker.yaml": text})
@@ -192,7 +264,12 @@ def test_a_slip_in_the_rule_settings_does_not_stop_the_views() -> None:
 
 
 def test_rules_can_be_turned_down_but_not_the_reading_of_text() -> None:
-    found = loaded({"tracker.yaml": TRACKER + "rules: {CT401: info, CT007: off}\n", "programs/03.yaml": programme("unit: &x number\ntargets: [{max: 3}]\n")})
+    found = loaded(
+        {
+            "tracker.yaml": TRACKER + "rules: {CT401: info, CT007: off}\n",
+            "programs/03.yaml": programme("unit: &x number\ntargets: [{max: 3}]\n"),
+        }
+    )
 
     assert [(item.finding.rule, item.severity) for item in found.findings] == [("CT007", "error")]
 

@@ -60,7 +60,9 @@ def test_the_right_form_is_shown_where_only_one_can_be_meant(text: str, remedy: 
     assert (caught.value.rule, str(caught.value.hint)) == ("CT105", remedy)
 
 
-@pytest.mark.parametrize("text", ["5/6/2024", "2024-13-01", "2024-02-30", "2024-Q5", "2024-H3", "99", "2024-01-31T10:00:00", "..", "x"])
+@pytest.mark.parametrize(
+    "text", ["5/6/2024", "2024-13-01", "2024-02-30", "2024-Q5", "2024-H3", "99", "2024-01-31T10:00:00", "..", "x"]
+)
 def test_what_is_uncertain_gets_the_forms_and_no_guess(text: str) -> None:
     with pytest.raises(ReadingError) as caught:
         read_period(text)
@@ -97,8 +99,16 @@ def test_a_period_written_as_days_reads_back(one: date, other: date) -> None:
 
 @pytest.mark.parametrize(
     ("text", "grain", "expected"),
-    [("2024", "year", True), ("2024-01..2024-12", "year", True), ("2023-07..2024-06", "year", False), ("2024-H1", "year", False),
-     ("2023..2024", "year", False), ("2024-Q2", "quarter", True), ("2024-02..2024-04", "quarter", False), ("2024-02", "month", True)],
+    [
+        ("2024", "year", True),
+        ("2024-01..2024-12", "year", True),
+        ("2023-07..2024-06", "year", False),
+        ("2024-H1", "year", False),
+        ("2023..2024", "year", False),
+        ("2024-Q2", "quarter", True),
+        ("2024-02..2024-04", "quarter", False),
+        ("2024-02", "month", True),
+    ],
 )
-def test_whole_years_quarters_and_months(text: str, grain: str, expected: bool) -> None:  # noqa: FBT001
+def test_whole_years_quarters_and_months(text: str, grain: str, expected: bool) -> None:
     assert read_period(text).is_whole(grain) is expected

@@ -1,7 +1,8 @@
 """Scalars typed by the field they fill: each reads the text of the file and raises the finding that the text deserves.
 
 The raw data that the models validate holds only text, lists, mappings, `EMPTY` and `BARE` (nothing where a value is
-expected) and `BROKEN` (a node that already has its finding). Keys that start with `HIDDEN` carry what the file does not say.
+expected) and `BROKEN` (a node that already has its finding). Keys that start with `HIDDEN` carry
+what the file does not say.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ BROKEN: Final = Unusable.BROKEN
 """A node that cannot be read and whose finding exists already."""
 
 EMPTY: Final = Unusable.EMPTY
-"""The value of a key with nothing, `~` or `null` behind it; never `None`, which a model would take for a key left out."""
+"""The value of a key with nothing, `~` or `null` behind it; not `None`, which models take for a key left out."""
 
 BARE: Final = Unusable.BARE
 """The value of a key that has not even a colon behind it, as a stray comma in `{…}` leaves it."""

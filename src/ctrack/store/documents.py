@@ -64,7 +64,7 @@ class Document:
         return _shown_span(node, key)
 
     def data(self) -> object:
-        """Give the nodes as plain data for the models: text, lists, mappings that know their place, and what is none of these."""
+        """Give the nodes as plain data for the models: text, lists, mappings that know their place, and non-values."""
         return None if self.root is None else _plain(self.root, (self.file,))
 
 

@@ -1,0 +1,72 @@
+"""Documentation that cannot drift: what it shows is what the program prints."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
+
+ROOT = Path(__file__).parents[1]
+BLOCK = re.compile(r"^```console\n\$ (ctrack [^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+READMES = [ROOT / "README.md", ROOT / "README.vi.md"]
+
+
+@pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)
+def test_the_screens_shown_are_what_the_program_prints(ctrack: Run, path: Path) -> None:
+    """`CTRACK_UPDATE_GOLDEN=1 pytest` writes them anew."""
+    text = path.read_text(encoding="utf-8")
+
+    def printed(match: re.Match[str]) -> str:
+        shown = ctrack(*shlex.split(match[1])[1:], COLUMNS="80").stdout.decode()
+        return f"```console\n$ {match[1]}\n{shown}```"
+
+    fresh = BLOCK.sub(printed, text)
+    if os.environ.get("CTRACK_UPDATE_GOLDEN"):
+        path.write_text(fresh, encoding="utf-8")
+    assert BLOCK.search(text)
+    assert fresh == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)
+def test_the_quick_start_is_two_commands(path: Path) -> None:
+    section = path.read_text(encoding="utf-8").split("\n## ")[1]
+    (block,) = re.findall(r"```sh\n(.*?)```", section, re.DOTALL)
+
+    assert len(block.splitlines()) == 2
+    assert block in READMES[0].read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "data/README.md"]), ids=lambda path: path.name)
+def test_links_between_pages_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), target
+
+
+def test_every_command_and_option_has_help(ctrack: Run) -> None:
+    commands = re.findall(r"^  ([a-z]+)  ", ctrack("--help").stdout.decode().partition("Commands:")[2], re.MULTILINE)
+    assert commands == ["status", "district", "show"]
+    for command in commands:
+        options = ctrack(command, "--help").stdout.decode().partition("Options:")[2]
+        for line in re.findall(r"^  (-.*)$", options, re.MULTILINE):
+            assert "  " in line or len(line) > 20, line
+
+
+def test_the_versions_are_bounded_below_and_held(ctrack: Run) -> None:
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    held = {line.partition("==")[0].lower() for line in (ROOT / "constraints.txt").read_text().splitlines() if "==" in line}
+    named = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+
+    assert all(">=" in name for name in named)
+    assert {name.partition(">=")[0].lower() for name in named} <= held
+    explained = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8")
+    assert all(name.partition(">=")[0] in explained for name in named)
+    assert ctrack("--version").stdout.decode() == f"ctrack {__import__('ctrack').__version__}\n"
