@@ -1,5 +1,6 @@
 # Each target says what it does; `make` alone lists them.
 PYTHON := .venv/bin/python
+CORE := assess checks dataset errors findings model values
 
 .PHONY: help setup test lint types layers check coverage fuzz bench golden
 help:  ## list the targets
@@ -17,7 +18,7 @@ layers:  ## check that imports only go down
 check:  ## all that CI runs
 	.ci/run
 coverage:  ## branch coverage of the core; fails below 95 %
-	$(PYTHON) -m pytest -q tests/values tests/store tests/checks tests/assess tests/render --cov --cov-report=term --cov-fail-under=95
+	$(PYTHON) -m pytest -q tests/values tests/store tests/assess tests/render $(CORE:%=--cov=ctrack.%) --cov-branch --cov-fail-under=95
 fuzz:  ## the property tests, long
 	CTRACK_HYPOTHESIS=long $(PYTHON) -m pytest -q tests/values tests/store/test_parsers_agree.py tests/assess/test_laws.py
 bench:  ## start-up times as multiples of an empty Python

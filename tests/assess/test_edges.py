@@ -30,7 +30,10 @@ RANGE = "unit: number\ndirection: range\nbaseline: {{date: 2020, value: {b}}}\nt
 def test_ranges(b: int, v: int, attainment: object, progress: object, pace: object, status: str) -> None:
     result = judged(RANGE.format(b=b, v=v), "2023-01-31")
 
-    given = [item.reason if isinstance(item, NotComputed) else item for item in (result.attainment, result.progress, result.pace.percent)]
+    given = [
+        item.reason if isinstance(item, NotComputed) else item
+        for item in (result.attainment, result.progress, result.pace.percent)
+    ]
     assert (*given, result.status) == (attainment, progress, pace, status)
 
 
@@ -40,7 +43,10 @@ def test_ranges(b: int, v: int, attainment: object, progress: object, pace: obje
         ("targets: [{by: 2025, min: 0}]\nmeasurements: [{date: 2022, value: -1}]\n", "zero_target"),
         ("targets: [{by: 2025, min: -5}]\nmeasurements: [{date: 2022, value: -7}]\n", "negative_target"),
         ("direction: decrease\ntargets: [{by: 2025, max: 5}]\nmeasurements: [{date: 2022, value: 0}]\n", "no_ratio"),
-        ("direction: decrease\ntargets: [{by: 2025, max: -5}]\nmeasurements: [{date: 2022, value: 1}]\n", "negative_target"),
+        (
+            "direction: decrease\ntargets: [{by: 2025, max: -5}]\nmeasurements: [{date: 2022, value: 1}]\n",
+            "negative_target",
+        ),
         ("measurements: [{date: 2022, value: 0}]\n", "no_target"),
         ("targets: [{by: 2025, min: 1}]\n", "no_data"),
     ],
@@ -52,7 +58,10 @@ def test_reasons_for_no_attainment(indicator: str, reason: str) -> None:
 
 
 def test_a_negative_value_against_a_floor_is_a_negative_percentage() -> None:
-    assert judged("unit: number\ntargets: [{min: 10}]\nmeasurements: [{date: 2022, value: -5}]\n", "2023-01-31").attainment == -50
+    assert (
+        judged("unit: number\ntargets: [{min: 10}]\nmeasurements: [{date: 2022, value: -5}]\n", "2023-01-31").attainment
+        == -50
+    )
 
 
 def test_a_start_after_the_deadline_gives_no_pace() -> None:
@@ -78,7 +87,10 @@ def test_past_the_deadline_the_path_is_flat_and_the_projection_is_the_value() ->
 
 def test_a_roll_up_has_no_history() -> None:
     text = 'code: "03"\ntitle: T\nindicators:\n  - {code: "03.01", name: A, unit: number, rollup: {from: "03.01", by: sum}, targets: [{value: 9}]}\n'
-    files = {"programs/03.yaml": text, "districts/a.yaml": 'name: A\nkind: rural\nmeasurements:\n  - {indicator: "03.01", date: 2021, value: 2}\n  - {indicator: "03.01", date: 2023, value: 9, status: estimated}\n'}
+    files = {
+        "programs/03.yaml": text,
+        "districts/a.yaml": 'name: A\nkind: rural\nmeasurements:\n  - {indicator: "03.01", date: 2021, value: 2}\n  - {indicator: "03.01", date: 2023, value: 9, status: estimated}\n',
+    }
     dataset = sound(files).dataset
     from ctrack.assess.assess import assess
 
@@ -104,11 +116,20 @@ measurements: [{date: 2022, value: 4}]
     dataset = sound({"programs/03.yaml": programme(text)}).dataset
     entry, day = dataset.indicators["03.01"], date(2023, 1, 31)
 
-    verdicts = [(str(goal.deadline.year), goal.low, result.status) for _, goal, result in assess_targets(dataset, entry, CITY, day)]
+    verdicts = [
+        (str(goal.deadline.year), goal.low, result.status)
+        for _, goal, result in assess_targets(dataset, entry, CITY, day)
+    ]
     others = [(str(target.low), reason) for target, reason in listed_targets(dataset, entry, CITY, day)]
 
     assert verdicts == [("2022", 1, "exceeded"), ("2025", 6, "in_progress")]
-    assert others == [("5", "replaced"), ("9", "not_yet_decided"), ("7", "draft"), ("7", "withdrawn"), ("7", "no_baseline")]
+    assert others == [
+        ("5", "replaced"),
+        ("9", "not_yet_decided"),
+        ("7", "draft"),
+        ("7", "withdrawn"),
+        ("7", "no_baseline"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -118,9 +139,14 @@ measurements: [{date: 2022, value: 4}]
         ("range", "min: 10, max: 20", {"a": 5, "b": 15, "c": 40}, {"a": 2, "b": 1, "c": 2}),
     ],
 )
-def test_ranks_in_the_good_direction(direction: str, bounds: str, values: dict[str, int], order: dict[str, int]) -> None:
+def test_ranks_in_the_good_direction(
+    direction: str, bounds: str, values: dict[str, int], order: dict[str, int]
+) -> None:
     text = f"unit: number\ndirection: {direction}\ntargets: [{{{bounds}, districts: all}}]\n"
-    files = {f"districts/{ident}.yaml": f'name: {ident}\nkind: rural\nmeasurements: [{{indicator: "03.01", date: 2022, value: {value}}}]\n' for ident, value in values.items()}
+    files = {
+        f"districts/{ident}.yaml": f'name: {ident}\nkind: rural\nmeasurements: [{{indicator: "03.01", date: 2022, value: {value}}}]\n'
+        for ident, value in values.items()
+    }
     dataset = sound({"programs/03.yaml": programme(text), **files}).dataset
 
     assert ranks(district_results(dataset, dataset.indicators["03.01"], date(2023, 1, 31))) == order
@@ -136,7 +162,11 @@ tasks:
   - {code: 03.T01, name: A, due: 2022-06, updates: [{date: 2022-05, status: postponed, due: 2023-06}, {date: 2023-05, status: done, source: late}]}
   - {code: 03.T02, name: B}
 """
-    files = {"programs/03.yaml": text, "agencies.yaml": "office: {name: Office}\n", "sources.yaml": "late: {title: L, published: 2023-09-01}\n"}
+    files = {
+        "programs/03.yaml": text,
+        "agencies.yaml": "office: {name: Office}\n",
+        "sources.yaml": "late: {title: L, published: 2023-09-01}\n",
+    }
     dataset = sound(files).dataset
 
     def seen(day: date) -> list[tuple[object, ...]]:

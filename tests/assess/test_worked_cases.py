@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ctrack.assess.results import Computed, NotComputed
 from tests.support import judged
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fractions import Fraction

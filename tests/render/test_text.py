@@ -12,10 +12,10 @@ from ctrack.model.codelists import Source, Unit
 from ctrack.render import text
 from ctrack.render.csv import defuse, to_csv
 from ctrack.render.drawing import counts_bar
-from ctrack.render.json import to_json
+from ctrack.render.json import Json, to_json
 from ctrack.render.markdown import escape
-from ctrack.render.terminal import to_text
 from ctrack.render.page import Column, Heading, Listing, Page, Paragraph, Table, Tone, beside, cell, stacked
+from ctrack.render.terminal import to_text
 from ctrack.render.text import ASCII, UNICODE
 
 
@@ -33,7 +33,9 @@ from ctrack.render.text import ASCII, UNICODE
         (Fraction(2500, 27), 1, "92.6", "92,6"),
     ],
 )
-def test_numbers_as_each_language_writes_them(number: Decimal | Fraction, places: int | None, english: str, vietnamese: str) -> None:
+def test_numbers_as_each_language_writes_them(
+    number: Decimal | Fraction, places: int | None, english: str, vietnamese: str
+) -> None:
     written = {}
     for language in ("en", "vi"):
         i18n.activate(language)
@@ -43,12 +45,23 @@ def test_numbers_as_each_language_writes_them(number: Decimal | Fraction, places
 
 
 def test_what_is_short_of_a_hundred_never_reads_a_hundred() -> None:
-    assert [text.percent_text(Fraction(number)) for number in ("99.99", "100", "142")] == ["99.9 %", "100.0 %", "142.0 %"]
+    assert [text.percent_text(Fraction(number)) for number in ("99.99", "100", "142")] == [
+        "99.9 %",
+        "100.0 %",
+        "142.0 %",
+    ]
 
 
 @pytest.mark.parametrize(
     ("low", "high", "of", "shown"),
-    [("7.5", "8.0", None, "7.5–8.0"), ("5", "5", None, "5"), ("27", "27", "27", "27/27"), ("3", None, None, "≥ 3"), (None, "0", None, "≤ 0"), (None, None, None, "?")],
+    [
+        ("7.5", "8.0", None, "7.5–8.0"),
+        ("5", "5", None, "5"),
+        ("27", "27", "27", "27/27"),
+        ("3", None, None, "≥ 3"),
+        (None, "0", None, "≤ 0"),
+        (None, None, None, "?"),
+    ],
 )
 def test_intervals(low: str | None, high: str | None, of: str | None, shown: str) -> None:
     low_, high_, of_ = (Decimal(number) if number else None for number in (low, high, of))
@@ -61,21 +74,34 @@ def test_invisible_characters_are_shown_as_their_code() -> None:
 
 
 def test_a_source_is_cited_with_its_quality() -> None:
-    source = Source(title="T", publisher="P", quality="translated", url="https://x")  # type: ignore[arg-type]
+    source = Source(title="T", publisher="P", quality="translated", url="https://x")
 
     assert text.source_text(source, "t") == "T, P, undated, a translation, https://x (t)"
 
 
 def test_a_percent_sign_stands_at_the_figure() -> None:
     assert (text.with_unit("8", Unit(name="%")), text.unit_text(Unit(name="%"))) == ("8 %", "")
-    assert (text.with_unit("8", Unit(name="xã", name_en="communes")), text.unit_text(Unit(name="xã", name_en="communes"))) == ("8", "communes")
+    assert (
+        text.with_unit("8", Unit(name="xã", name_en="communes")),
+        text.unit_text(Unit(name="xã", name_en="communes")),
+    ) == ("8", "communes")
 
 
 @pytest.mark.parametrize(
     ("attained", "recorded", "declared", "bar"),
-    [(0, 0, 19, "░░░░░░░░░░"), (0, 1, 19, "▒░░░░░░░░░"), (1, 19, 19, "█▒▒▒▒▒▒▒▒▒"), (18, 19, 19, "█████████▒"), (19, 19, 19, "██████████"), (0, 0, None, ""), (1, 2, None, "█████▒▒▒▒▒")],
+    [
+        (0, 0, 19, "░░░░░░░░░░"),
+        (0, 1, 19, "▒░░░░░░░░░"),
+        (1, 19, 19, "█▒▒▒▒▒▒▒▒▒"),
+        (18, 19, 19, "█████████▒"),
+        (19, 19, 19, "██████████"),
+        (0, 0, None, ""),
+        (1, 2, None, "█████▒▒▒▒▒"),
+    ],
 )
-def test_a_bar_never_shows_nothing_for_something_nor_all_for_less(attained: int, recorded: int, declared: int | None, bar: str) -> None:
+def test_a_bar_never_shows_nothing_for_something_nor_all_for_less(
+    attained: int, recorded: int, declared: int | None, bar: str
+) -> None:
     assert counts_bar(attained, recorded, declared, UNICODE) == bar
 
 
@@ -92,7 +118,12 @@ def test_csv_quotes_and_joins() -> None:
 
 
 def test_json_keeps_every_digit() -> None:
-    data = {"a": Decimal("12345678901234567890.10"), "b": [None, True, 3, Fraction(1, 3)], "c": {}, "d": 'Ứng "Hòa"\n'}
+    data: Json = {
+        "a": Decimal("12345678901234567890.10"),
+        "b": [None, True, 3, Fraction(1, 3)],
+        "c": {},
+        "d": 'Ứng "Hòa"\n',
+    }
 
     assert to_json(data) == (
         '{\n  "a": 12345678901234567890.10,\n  "b": [\n    null,\n    true,\n    3,\n    0.333333333333333\n  ],\n'
@@ -117,7 +148,9 @@ PAGE = Page(
         Paragraph("A paragraph of some words that is longer than forty columns.", Tone.MUTED),
         Table(
             columns=(Column("Name", wrap=True), Column("Value", "right"), Column("Empty")),
-            rows=((stacked(cell("Một tên dài, dài hơn nữa"), cell("(:100:)")), beside(cell("1,234.5"), cell("[1]")), ()),),
+            rows=(
+                (stacked(cell("Một tên dài, dài hơn nữa"), cell("(:100:)")), beside(cell("1,234.5"), cell("[1]")), ()),
+            ),
         ).without_empty_columns(),
         Listing((("[1]", "A source https://example.org/a-very-long-address-that-is-not-broken"),)),
         Listing(()),

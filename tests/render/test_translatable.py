@@ -69,8 +69,12 @@ def _bracketed() -> Iterator[None]:
 
 
 VIEWS: dict[str, Callable[[Session], View]] = {
-    "overview": lambda session: status_view(session, programmes=[], statuses=frozenset(), owners=[], horizon="term", sort=None),
-    "programme": lambda session: status_view(session, programmes=["03"], statuses=frozenset(), owners=[], horizon="term", sort=None),
+    "overview": lambda session: status_view(
+        session, programmes=[], statuses=frozenset(), owners=[], horizon="term", sort=None
+    ),
+    "programme": lambda session: status_view(
+        session, programmes=["03"], statuses=frozenset(), owners=[], horizon="term", sort=None
+    ),
     "district": lambda session: district_view(session, "10", "term"),
     "districts": lambda session: all_districts_view(session, "term"),
     "indicator": lambda session: indicator_view(session, "03.01", "term"),

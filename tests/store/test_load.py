@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from ctrack.assess.assess import assess
 from ctrack.dataset import CITY
-from ctrack.store.load import UnreadableTrackerError
-from tests.support import TRACKER, loaded, programme, rules_of, sound
+from ctrack.errors import CannotRunError
+from ctrack.store.load import UnreadableTrackerError, load
+from tests.support import TRACKER, loaded, programme, rules_of, sound, write_tracker
 
 INDICATOR = "unit: number\ntargets: [{by: 2025, value: 5}]\nmeasurements:\n"
 
@@ -255,6 +257,20 @@ def test_without_a_sound_tracker_file_nothing_can_be_computed(text: str) -> None
         loaded({"tracker.yaml": text})
 
     assert len(caught.value.findings) == 1
+
+
+def test_a_file_that_cannot_be_opened_ends_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tracker = write_tracker(tmp_path, {"programs/03.yaml": programme("unit: number\n")})
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "03.yaml":
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(CannotRunError, match=r"programs/03.yaml cannot be read: Permission denied"):
+        load(tracker)
 
 
 def test_a_slip_in_the_rule_settings_does_not_stop_the_views() -> None:

@@ -291,6 +291,14 @@ def equal_file_names(names: Sequence[str], folded: Mapping[str, str]) -> Iterato
             )
 
 
+def unread_files(names: Sequence[str]) -> Iterator[Finding]:
+    """Report YAML files that nobody reads: a misspelt name loses all that stands in the file."""
+    for name in names:
+        message = Message(N_("this file is not read: {name}"), {"name": name})
+        hint = Message(N_("programmes are programs/CODE.yaml, districts districts/ID.yaml"))
+        yield Finding(rule="CT206", place=Place(pointer=(name,)), message=message, hint=hint)
+
+
 def check(dataset: Dataset, known: Known) -> Iterator[Finding]:
     """Run the rules of this family."""
     yield from unknown_references(dataset.files, known)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -97,28 +96,35 @@ def open_session(common: Common, form: Format) -> Session:
         tell_findings(error.findings, tracker)
         raise
     tell_findings(loaded.findings, tracker)
-    has_files = any(name.startswith("programs/") for name in loaded.documents)
-    if has_files and not loaded.dataset.programmes:
+    if loaded.has_programme_files and not loaded.dataset.programmes:
         raise CannotRunError(Message(N_("nothing can be computed: no programme can be read")))
     return Session(loaded=loaded, day=day, format=form, has_color=common.has_color)
 
 
 def tell_findings(findings: Sequence[Located], tracker: Path) -> None:
-    """Say how many findings there are, and show the first errors."""
-    errors = [found for found in findings if found.severity is Severity.ERROR]
-    if not errors:
+    """Say how many findings there are, and show the first, errors before warnings."""
+    told = sorted((found for found in findings if found.severity is not Severity.INFO), key=_is_warning)
+    if not told:
         return
-    lines = [_finding_line(found, tracker) for found in errors[:SHOWN_FINDINGS]]
-    if len(errors) > SHOWN_FINDINGS:
-        lines.append(_("… and {count} more").format(count=len(errors) - SHOWN_FINDINGS))
-    counts = Counter(found.severity for found in findings)
-    template = ngettext(
-        "ctrack: {count} error in the data; what it concerns is left out or marked with !",
-        "ctrack: {count} errors in the data; what they concern is left out or marked with !",
-        counts[Severity.ERROR],
-    )
-    lines.append(template.format(count=counts[Severity.ERROR]))
+    lines = [_finding_line(found, tracker) for found in told[:SHOWN_FINDINGS]]
+    if len(told) > SHOWN_FINDINGS:
+        lines.append(_("… and {count} more").format(count=len(told) - SHOWN_FINDINGS))
+    lines.append(_summary_line(sum(not _is_warning(found) for found in told), sum(map(_is_warning, told))))
     sys.stderr.write("\n".join(lines) + "\n")
+
+
+def _is_warning(found: Located) -> bool:
+    return found.severity is Severity.WARNING
+
+
+def _summary_line(errors: int, warnings: int) -> str:
+    counts = []
+    if errors:
+        counts.append(ngettext("{count} error", "{count} errors", errors).format(count=errors))
+    if warnings:
+        counts.append(ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings))
+    found = _("ctrack: {counts} in the data").format(counts=", ".join(counts))
+    return found + _("; what has errors is left out, its rows are marked with !") if errors else found
 
 
 def _finding_line(found: Located, tracker: Path) -> str:

@@ -146,9 +146,8 @@ def _city_cell(row: DistrictRow, writer: RowWriter) -> Cell:
 
 def _own_programme(programme: ProgrammeResult, day: date, writer: RowWriter) -> list[Block]:
     record = programme.entry.programme
-    draft = f" ({_('draft')})" if record.draft else ""
     blocks: list[Block] = [
-        Heading(f"{record.code} {text.title_text(record)}{draft}", 2),
+        Heading(text.programme_text(record), 2),
         Paragraph(summary_text(programme, day), Tone.MUTED),
     ]
     if programme.rows:

@@ -150,9 +150,8 @@ def _programme_blocks(
     if result.rows and not rows:
         return []
     programme = result.entry.programme
-    number = f" ({programme.number})" if programme.number else ""
     blocks: list[Block] = [
-        Heading(f"{programme.code} {text.title_text(programme)}{text.visible(number)}", 2),
+        Heading(text.programme_text(programme), 2),
         Paragraph(summary_text(result, day), Tone.MUTED),
     ]
     if result.assessment:

@@ -150,7 +150,7 @@ class Notes:
         if self.has_bars and self.has_marks:
             items.insert(1, (glyphs.mark, _("where the required path should be by then")))
         if self.has_damage:
-            items.append(("!", _("some facts of this row could not be read; it is computed from the rest")))
+            items.append(("!", _("some facts of this row have errors; it is computed from the sound ones")))
         return Listing(tuple(items), Tone.MUTED)
 
     def bibliography(self) -> Listing:

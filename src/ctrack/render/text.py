@@ -147,6 +147,13 @@ def title_text(record: Programme | Source | Tracker) -> str:
     return visible(record.title_en if record.title_en and language() == "en" else record.title)
 
 
+def programme_text(programme: Programme) -> str:
+    """Name a programme: its code, title and official number, and whether it is a draft."""
+    number = f" ({visible(programme.number)})" if programme.number else ""
+    draft = f" ({_('draft')})" if programme.draft else ""
+    return f"{programme.code} {title_text(programme)}{number}{draft}"
+
+
 def name_text(record: Indicator | Task | Agency) -> str:
     """Give a name in the reader's language where there is one."""
     return visible(record.name_en if record.name_en and language() == "en" else record.name)

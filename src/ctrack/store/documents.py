@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -175,8 +175,8 @@ def _escaped_characters(file: str, text: str, scalars: list[Scalar]) -> list[Fin
 
 def _mark_broken(scalars: list[Scalar], findings: list[Finding]) -> None:
     """Make scalars that hold a reported character unusable, so that no second finding comes of the same cause."""
-    for node in scalars if findings else ():
-        if any(
-            node.span.start <= finding.place.span.start < node.span.end for finding in findings if finding.place.span
-        ):
+    places = [finding.place.span.start for finding in findings if finding.place.span]
+    for node in scalars if places else ():
+        first = bisect_left(places, node.span.start)
+        if first < len(places) and places[first] < node.span.end:
             node.broken = True

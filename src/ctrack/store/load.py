@@ -20,10 +20,10 @@ from ctrack.model.codelists import Agencies, Sources, Tracker, Units
 from ctrack.model.district import District
 from ctrack.model.programme import Programme
 from ctrack.store.documents import Document, read_document
-from ctrack.store.locate import TRACKER_FILE, list_files
+from ctrack.store.locate import TRACKER_FILE, list_files, list_unread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from pydantic import BaseModel
@@ -47,9 +47,10 @@ class Loaded:
     documents: Mapping[str, Document]
 
     @property
-    def errors(self) -> tuple[Located, ...]:
-        """The findings that left something out."""
-        return tuple(found for found in self.findings if found.severity is Severity.ERROR)
+    def has_programme_files(self) -> bool:
+        """Whether there are programme files, readable or not."""
+        documents = (document for name, document in self.documents.items() if name.startswith("programs/"))
+        return any(document.root is not None or document.findings for document in documents)
 
 
 class UnreadableTrackerError(CannotRunError):
@@ -87,7 +88,7 @@ def load(tracker: Path) -> Loaded:
     Raises UnreadableTrackerError when tracker.yaml cannot be read, CannotRunError when a file cannot be opened.
     """
     contents = {name: (kind, _read_bytes(tracker, name)) for name, kind in list_files(tracker)}
-    return load_contents(contents)
+    return load_contents(contents, list_unread(tracker))
 
 
 def _read_bytes(tracker: Path, name: str) -> bytes:
@@ -98,11 +99,16 @@ def _read_bytes(tracker: Path, name: str) -> bytes:
         raise CannotRunError(message) from None
 
 
-def load_contents(contents: Mapping[str, tuple[str, bytes]]) -> Loaded:
-    """Read a tracker from the bytes of its files: name (relative to the tracker) to kind and content."""
+def load_contents(contents: Mapping[str, tuple[str, bytes]], unread: Sequence[str] = ()) -> Loaded:
+    """Read a tracker from the bytes of its files: name (relative to the tracker) to kind and content.
+
+    `unread` names the YAML files beside them, which are only reported.
+    """
     read = [_read_file(name, kind, content) for name, (kind, content) in sorted(contents.items())]
     documents = {file.document.file: file.document for file in read}
     found = [finding for file in read for finding in (*file.document.findings, *file.findings)]
+    found += references.unread_files(unread)
+    documents |= {name: Document(name, "", None) for name in unread}
     found += references.equal_file_names(list(documents), {name: _folded(name) for name in documents})
     files = _collect(read)
     if files is None:

@@ -64,3 +64,14 @@ def list_files(tracker: Path) -> tuple[TrackerFile, ...]:
         names = sorted(path.name for path in (tracker / folder).glob("*.yaml") if path.is_file())
         found += [TrackerFile(f"{folder}/{name}", kind) for name in names if not name.startswith(".")]
     return tuple(sorted(found))
+
+
+def list_unread(tracker: Path) -> tuple[str, ...]:
+    """List the YAML files in the tracker that are not read; hidden folders are nobody's business."""
+    read = {file.name for file in list_files(tracker)}
+    names = (
+        path.relative_to(tracker).as_posix() for suffix in ("yaml", "yml") for path in tracker.rglob(f"*.{suffix}")
+    )
+    return tuple(
+        sorted(name for name in names if name not in read and not any(part.startswith(".") for part in name.split("/")))
+    )
