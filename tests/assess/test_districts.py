@@ -216,3 +216,15 @@ assessments:
     said = [assess_programme(dataset, "03", day).assessment for day in (DAY, date(2024, 7, 1))]
 
     assert [assessment.attained for assessment in said if assessment] == [5, 9]
+
+
+def test_a_roll_up_of_values_waits_only_for_districts_with_a_target() -> None:
+    text = CRITERIA.replace("[a, b, c]", "[a]") % "sum"
+    later = 'name: D\nkind: rural\nmeasurements: [{indicator: "03.01a", date: 2023, value: 5, of: 27, published: 2024-12}]\n'
+    files = {"districts/a.yaml": REPORTED["a"], "districts/b.yaml": REPORTED["b"], "districts/c.yaml": later}
+    dataset = sound({"programs/03.yaml": text, **files}).dataset
+
+    result = assess(dataset, dataset.indicators["03.01"], CITY, DAY)
+
+    assert result.value is not None
+    assert (result.value.amount, result.value.rollup, result.flags) == (53, (2, 2), ())

@@ -293,7 +293,7 @@ def test_rules_can_be_turned_down_but_not_the_reading_of_text() -> None:
 def test_everything_of_the_format_is_read() -> None:
     found = sound(
         {
-            "tracker.yaml": "title: T\ntitle_en: E\nperiod: 2021..2025\npace: {on_track: 95, at_risk: 60}\nstale_after: 12\nrules: {CT403: off}\n",
+            "tracker.yaml": "title: T\ntitle_en: E\nperiod: 2021..2025\npace: {on_track: 95, at_risk: 60, note: n}\nstale_after: 12\nrules: {CT403: off}\n",
             "units.yaml": "district: {name: huyện, name_en: districts, min: 0, integer: true, note: n}\nrank: {name: hạng, rank: true, max: 63}\n",
             "sources.yaml": "s1: {title: T, title_en: E, publisher: P, published: 2022-04, url: 'https://x', quality: translated, note: n}\n",
             "agencies.yaml": "sxd: {name: Sở Xây dựng, name_en: D, short: SXD, until: 2025-02-28, note: n}\n",
@@ -318,7 +318,7 @@ period: 2021..2025
 issued: 2021-03-17
 draft: false
 lead: sxd
-declared: {indicators: 19, tasks: 34}
+declared: {indicators: 19, tasks: 34, note: n}
 source: s1
 note: n
 allow: [{rule: CT403, reason: r}]
@@ -340,7 +340,7 @@ indicators:
       of text
     owner: sxd
     partners: [sxd, long-bien]
-    rollup: {from: "03.01a", by: count_attained}
+    rollup: {from: "03.01a", by: count_attained, note: n}
     parts: ["03.02"]
     baseline: {date: 2020, value: 0, of: 5, status: final, bound: about, source: s1, note: n}
     targets:
@@ -353,7 +353,7 @@ indicators:
       - {date: 2024-H1, of_target: 40, break: true, withdrawn: 2025-01-01}
     comparisons:
       - {with: cả nước, date: 2024-09, value: 47.3, status: estimated, source: s1}
-    allow: [{rule: CT307, reason: r}]
+    allow: [{rule: CT307, reason: r, note: n}]
     note: n
   - {code: "03.01a", name: A, unit: district, parent: "03.01"}
   - {code: "03.02", name: B, same_as: "03.01a"}

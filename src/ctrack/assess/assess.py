@@ -53,7 +53,9 @@ def _why_unscored(row: Row, target: Target, day: date) -> str:
         return "withdrawn"
     if not is_in_force(row, target, day):
         return "not_yet_decided"
-    return "replaced" if any(True for _ in goals_of(row, target)) else "no_baseline"
+    if target.from_baseline and row.baseline is None:
+        return "no_baseline"
+    return "replaced" if any(True for _ in goals_of(row, target)) else "unfit_edges"
 
 
 class _Facts:
@@ -91,7 +93,8 @@ class _Facts:
 def roll_up(dataset: Dataset, rollup: Rollup, day: date, horizon: str) -> CurrentValue | None:
     """Make a city value from the districts' values of an indicator; none while no district has reported."""
     results = district_results(dataset, dataset.indicators[rollup.from_], day, horizon)
-    asked = [result for result in results if result.goal] if rollup.by.endswith("_attained") else list(results)
+    counts_targets = rollup.by.endswith("_attained")
+    asked = [result for result in results if result.goal or (result.value and not counts_targets)]
     values = [result.value for result in asked if result.value]
     if not values:
         return None

@@ -143,7 +143,7 @@ def _linear_percent(row: Row, goal: Goal, begin: Fraction, amount: Fraction, exp
     if row.aggregation == "sum" and row.direction == "decrease":
         return 100 * expected / amount if amount > 0 else NotComputed(Reason.NO_RATIO)
     if expected == begin:
-        return NotComputed(Reason.BASELINE_MEETS_TARGET)
+        return NotComputed(Reason.ZERO_TARGET)
     if row.direction == "range":
         return 100 * (goal.distance(begin) - goal.distance(amount)) / abs(expected - begin)
     return 100 * (amount - begin) / (expected - begin)

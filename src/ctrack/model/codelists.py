@@ -12,7 +12,6 @@ from ctrack.model.fields import (
     Boolean,
     Count,
     Entries,
-    FreeText,
     Identifier,
     Number,
     PeriodField,
@@ -42,7 +41,6 @@ class Tracker(Record):
     pace: PaceThresholds = PaceThresholds()
     stale_after: Count = 12
     rules: Annotated[dict[RuleCode, RuleSetting], Entries] = Field(default_factory=dict)
-    note: FreeText | None = None
 
 
 class Unit(Record):
@@ -54,7 +52,6 @@ class Unit(Record):
     max: Number | None = None
     integer: Boolean = False
     rank: Boolean = False
-    note: FreeText | None = None
 
 
 class Source(Record):
@@ -66,7 +63,6 @@ class Source(Record):
     published: PeriodField | None = None
     url: Text | None = None
     quality: SourceQuality = words.SourceQuality.ORIGINAL
-    note: FreeText | None = None
 
 
 class Agency(Record):
@@ -76,7 +72,6 @@ class Agency(Record):
     name_en: Text | None = None
     short: Text | None = None
     until: PeriodField | None = None
-    note: FreeText | None = None
 
 
 class Units(RootModel[Annotated[dict[Identifier, Unit], Entries]]):

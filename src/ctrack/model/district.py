@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ctrack.model.fields import DistrictKind, FreeText, Identifier, IndicatorCode, PeriodField, Text
+from ctrack.model.fields import DistrictKind, Identifier, IndicatorCode, PeriodField, Text
 from ctrack.model.indicator import Measurement
 from ctrack.model.programme import DistrictProgramme
 from ctrack.model.record import Record
@@ -29,4 +29,3 @@ class District(Record):
     successor_of: tuple[Identifier, ...] = ()
     measurements: tuple[DistrictMeasurement, ...] = ()
     programs: tuple[DistrictProgramme, ...] = ()
-    note: FreeText | None = None

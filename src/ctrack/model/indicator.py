@@ -58,7 +58,6 @@ class Baseline(Record):
     status: ObservationStatus = words.ObservationStatus.FINAL
     bound: Bound | None = None
     source: Identifier | None = None
-    note: FreeText | None = None
 
 
 class Target(Record):
@@ -78,7 +77,6 @@ class Target(Record):
     bound: Bound | None = None
     source: Identifier | None = None
     withdrawn: PeriodField | None = None
-    note: FreeText | None = None
 
     @model_validator(mode="after")
     def _has_one_deadline(self) -> Self:
@@ -119,7 +117,6 @@ class Measurement(Record):
     break_: Boolean = Field(default=False, alias="break")
     source: Identifier | None = None
     withdrawn: PeriodField | None = None
-    note: FreeText | None = None
 
     @model_validator(mode="after")
     def _has_one_value(self) -> Self:
@@ -169,7 +166,6 @@ class Indicator(Record):
     measurements: tuple[Measurement, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     allow: tuple[Allow, ...] = ()
-    note: FreeText | None = None
 
     @model_validator(mode="after")
     def _has_a_unit(self) -> Self:

@@ -8,7 +8,6 @@ from ctrack.model import words
 from ctrack.model.fields import (
     Boolean,
     Count,
-    FreeText,
     Identifier,
     IndicatorCode,
     PeriodField,
@@ -42,7 +41,6 @@ class Assessment(Record):
     owner: Identifier | None = None
     tasks: Boolean = False
     source: Identifier | None = None
-    note: FreeText | None = None
 
 
 class TaskUpdate(Record):
@@ -52,7 +50,6 @@ class TaskUpdate(Record):
     status: TaskStatus
     due: PeriodField | None = None
     source: Identifier | None = None
-    note: FreeText | None = None
 
 
 class Task(Record):
@@ -69,7 +66,6 @@ class Task(Record):
     source: Identifier | None = None
     updates: tuple[TaskUpdate, ...] = ()
     allow: tuple[Allow, ...] = ()
-    note: FreeText | None = None
 
 
 class Programme(Record):
@@ -92,7 +88,6 @@ class Programme(Record):
     indicators: tuple[Indicator, ...] = ()
     tasks: tuple[Task, ...] = ()
     allow: tuple[Allow, ...] = ()
-    note: FreeText | None = None
 
 
 class DistrictProgramme(Programme):

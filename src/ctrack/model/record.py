@@ -7,12 +7,13 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation
 
 from ctrack.findings import Pointer
-from ctrack.model.fields import POINTER_KEY
+from ctrack.model.fields import POINTER_KEY, FreeText
 
 
 class Record(BaseModel):
-    """One mapping of a file. `pointer` is its place: the file, then keys and list positions."""
+    """One mapping of a file. `pointer` is its place: the file, then keys and list positions. Any may have a note."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     pointer: Annotated[Pointer, SkipValidation] = Field(default=(), alias=POINTER_KEY, repr=False)
+    note: FreeText | None = None
