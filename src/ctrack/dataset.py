@@ -63,6 +63,14 @@ class Files:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Unread:
+    """What the files hold and nobody could read: programmes, and the indicators of each programme, by code."""
+
+    programmes: tuple[str, ...] = ()
+    indicators: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Dataset:
     """A tracker in memory. Lookups give the first of what stands twice; the rules report the second."""
 
@@ -71,7 +79,9 @@ class Dataset:
     indicators: Mapping[str, IndicatorEntry]
     district_values: Mapping[str, Mapping[str, tuple[Measurement, ...]]]
     damage: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    """For an indicator's code and a scope: how many findings left out some of its facts."""
+    """For an indicator's code and a scope: how many errors there are in its facts."""
+
+    unread: Unread = Unread()
 
     @property
     def tracker(self) -> Tracker:

@@ -228,3 +228,16 @@ def test_a_roll_up_of_values_waits_only_for_districts_with_a_target() -> None:
 
     assert result.value is not None
     assert (result.value.amount, result.value.rollup, result.flags) == (53, (2, 2), ())
+
+
+def test_same_as_shares_a_roll_up() -> None:
+    shared = (
+        'code: "04"\ntitle: T\nindicators:\n  - {code: "04.01", name: A, same_as: "03.01", targets: [{value: 1}]}\n'
+    )
+    files = {f"districts/{ident}.yaml": text for ident, text in REPORTED.items()}
+    dataset = sound({"programs/03.yaml": CRITERIA % "count_attained", "programs/04.yaml": shared, **files}).dataset
+
+    result = assess(dataset, dataset.indicators["04.01"], CITY, DAY)
+
+    assert result.value is not None
+    assert (result.value.amount, result.status) == (1, "attained")

@@ -341,3 +341,71 @@ def test_ranks_have_no_ratio() -> None:
     )
 
     assert reason_of(judged(indicator, "2024-01-31").attainment) == "no_ratio"
+
+
+BROKEN_SERIES = """\
+unit: number
+baseline: {date: 2020, value: 20}
+targets: [{from: 2024, by: 2024, value: 31}]
+measurements: [{date: 2021, value: 25}, {date: 2023, value: 24, break: true}, {date: 2024, value: 28}]
+"""
+
+
+def test_a_break_before_the_targets_own_window_is_not_forgotten() -> None:
+    result = judged(BROKEN_SERIES, "2024-12-31")
+
+    assert (reason_of(result.progress), reason_of(result.pace.percent), result.flags) == (
+        "break",
+        "no_start",
+        ("break",),
+    )
+
+
+def test_of_periods_that_end_together_the_longest_is_the_start_too() -> None:
+    indicator = "unit: number\ntargets: [{by: 2025, min: 100}]\nmeasurements: [{date: 2021, value: 50}, {date: 2021-12, value: 5}, {date: 2023, value: 70}]\n"
+
+    assert judged(indicator, "2024-02-01").pace.percent == 80
+
+
+@pytest.mark.parametrize(
+    ("date", "by", "value"), [("2024", "2023", 71), ("2020-07..2024-06", "2025", 71), ("2022", "2025", 71)]
+)
+def test_a_percentage_of_a_plan_never_vanishes_while_there_is_a_plan(date: str, by: str, value: int) -> None:
+    indicator = f"unit: number\ntargets: [{{by: {by}, value: 50}}]\nmeasurements: [{{date: {date}, of_target: 142}}]\n"
+
+    assert value_of(judged(indicator, "2026-01-31")) == value
+
+
+def test_a_sum_that_fell_back_is_reached_when_it_came_back() -> None:
+    indicator = "unit: number\naggregation: sum\ntargets: [{from: 2024, by: 2024, min: 3}]\nmeasurements: [{date: 2024-01, value: 3}, {date: 2024-02, value: -3}, {date: 2024-03, value: 5}]\n"
+
+    assert str(judged(indicator, "2024-12-31").reached_on) == "2024-03-31"
+
+
+@pytest.mark.parametrize(
+    ("baseline", "measurement", "target"),
+    [
+        ("{date: 2021-01-01, value: 1}", "{date: 2021-01-02, value: 1000000}", "{by: 2030, min: 2000000}"),
+        (
+            f"{{date: 2021-01-01, value: 0.{'0' * 90}1}}",
+            f"{{date: 2021-01-02, value: 1{'0' * 89}}}",
+            f"{{by: 2090, min: 2{'0' * 89}}}",
+        ),
+    ],
+)
+def test_an_absurd_growth_is_no_pace(baseline: str, measurement: str, target: str) -> None:
+    indicator = (
+        f"unit: number\npath: exponential\nbaseline: {baseline}\ntargets: [{target}]\nmeasurements: [{measurement}]\n"
+    )
+
+    assert reason_of(judged(indicator, "2021-02-01").pace.percent) == "no_ratio"
+
+
+def test_a_patience_beyond_all_calendars_is_never_stale() -> None:
+    result = judged(
+        "unit: number\ntargets: [{min: 9}]\nmeasurements: [{date: 2022, value: 1}]\n",
+        "2024-01-31",
+        tracker="title: T\nperiod: 2021..2025\nstale_after: 400000\n",
+    )
+
+    assert result.flags == ()

@@ -444,3 +444,66 @@ def test_screens_as_a_reader_sees_them(ctrack: Run, name: str, arguments: tuple[
         path.write_text(shown, encoding="utf-8")
 
     assert shown == path.read_text(encoding="utf-8")
+
+
+def test_no_arguments_is_a_question_for_help(ctrack: Run) -> None:
+    result = ctrack()
+
+    assert (result.returncode, b"Traceback" in result.stderr) == (2, False)
+    assert b"Usage: " in result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(
+    ("redirection", "told"), [(">&-", ""), (">/dev/full", "ctrack: output: No space left on device\n")]
+)
+def test_an_output_that_cannot_be_written(redirection: str, told: str) -> None:
+    command = f"{sys.executable} -m ctrack status --format json {redirection}"
+    result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)  # noqa: S607
+
+    assert (result.stderr, result.returncode) == (told, 3 if told else 0)
+
+
+@pytest.mark.parametrize("arguments", [("--as-of", ""), ("--status", ""), ("--data", "")])
+def test_an_empty_option_is_not_taken_for_none(ctrack: Run, arguments: tuple[str, str]) -> None:
+    assert ctrack("status", *arguments).returncode == 2
+
+
+def test_what_cannot_be_read_is_named_in_every_view(ctrack: Run, tmp_path: Path) -> None:
+    text = programme("unit: number\n") + '  - {code: "03.02", name: B, unit: number, direction: up}\n'
+    write_tracker(tmp_path, {"programs/03.yaml": text, "programs/04.yaml": "code: '04'\ntitle: [x]\n"})
+
+    answer = json.loads(ctrack("status", "--format", "json", cwd=tmp_path).stdout)
+    overview = ctrack("status", cwd=tmp_path).stdout.decode()
+    rows = ctrack("status", "--program", "03", cwd=tmp_path).stdout.decode()
+    shown = ctrack("show", "03.02", cwd=tmp_path)
+
+    assert (answer["unread"], answer["programs"][0]["unread"]) == (["04"], ["03.02"])
+    assert "04!  cannot be read: see the messages" in overview
+    assert "! 1 cannot be read" in overview
+    assert "03.02!  cannot be read: see the messages" in rows
+    assert (shown.returncode, b"indicator 03.02 cannot be read" in shown.stderr) == (3, True)
+
+
+def test_a_programme_of_districts_only_is_not_empty(ctrack: Run, tmp_path: Path) -> None:
+    text = programme("unit: number\ntargets: [{value: 5, districts: all}]\n")
+    write_tracker(
+        tmp_path,
+        {
+            "programs/03.yaml": text,
+            "districts/a.yaml": 'name: A\nkind: rural\nmeasurements: [{indicator: "03.01", date: 2022, value: 5}]\n',
+        },
+    )
+
+    shown = ctrack("status", "--program", "03", "--as-of", "2023", cwd=tmp_path).stdout.decode()
+
+    assert "03.01  An indicator: 1 of 1 district reported, 1 attained" in shown
+    assert "no data" not in shown
+
+
+def test_a_long_word_is_broken_and_the_table_stays_on_the_screen(ctrack: Run, tmp_path: Path) -> None:
+    write_tracker(tmp_path, {"programs/03.yaml": programme("unit: number\n").replace("An indicator", "x" * 300)})
+
+    shown = ctrack("status", "--program", "03", cwd=tmp_path, COLUMNS="80").stdout.decode()
+
+    assert max(map(len, shown.splitlines())) <= 80
+    assert shown.count("x") >= 300

@@ -229,7 +229,76 @@ def test_file_names_that_some_file_systems_take_for_one() -> None:
         {"districts/Gia-lam.yaml": "name: A\nkind: rural\n", "districts/gia-lam.yaml": "name: A\nkind: rural\n"}
     )
 
-    assert [(file, rule) for file, _, _, rule in rules_of(found)] == [("districts/gia-lam.yaml", "CT203")]
+    assert [(file, rule) for file, _, _, rule in rules_of(found)] == [
+        ("districts/Gia-lam.yaml", "CT107"),
+        ("districts/gia-lam.yaml", "CT203"),
+    ]
+
+
+@pytest.mark.parametrize("stem", ["dong-ánh", "A B", "city"])
+def test_a_districts_file_is_named_for_its_id_and_none_is_the_city(stem: str) -> None:
+    found = loaded({f"districts/{stem}.yaml": "name: A\nkind: rural\n"})
+
+    assert rules_of(found) == [(f"districts/{stem}.yaml", 1, 1, "CT107")]
+    assert (stem in found.dataset.districts) is (stem != "city")
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        "note: [a]",
+        "owner: ~",
+        'group: ""',
+        "baseline:",
+        "foo: 1",
+        "partners: [X]",
+        "allow: [{rule: x}]",
+        "definition: a\tb",
+    ],
+)
+def test_a_slip_that_changes_no_meaning_costs_an_indicator_only_that_key(slip: str) -> None:
+    found = loaded({"programs/03.yaml": programme(f"unit: number\n{slip}\n")})
+
+    assert list(found.dataset.indicators) == ["03.01"]
+    assert found.dataset.damage == {("03.01", "city"): len(found.findings)}
+
+
+@pytest.mark.parametrize(
+    "slip", ["direction: up", "direktion: decrease", "aggregation: total", "per: decade", "parent: 3"]
+)
+def test_a_slip_that_changes_the_meaning_leaves_out_the_indicator_and_says_so(slip: str) -> None:
+    found = loaded({"programs/03.yaml": programme(f"unit: number\n{slip}\n")})
+
+    assert (list(found.dataset.indicators), found.dataset.unread.indicators) == ([], {"03": ("03.01",)})
+
+
+def test_every_problem_of_a_record_comes_in_one_run() -> None:
+    text = """\
+unit: nope
+owner: nobody
+direction: up
+parent: "03.99"
+targets: [{by: 31/12/2024, min: a, source: zz}]
+measurements: [{date: 2024, value: 5, source: yy}]
+"""
+
+    rules = [item[0] for item in messages(programme(text))]
+    assert rules == ["CT201", "CT201", "CT104", "CT201", "CT105", "CT106", "CT201", "CT201"]
+
+
+def test_turning_a_rule_off_hides_no_damage() -> None:
+    found = loaded(
+        {
+            "tracker.yaml": TRACKER + "rules: {CT106: off}\n",
+            "programs/03.yaml": programme(INDICATOR + "  - {date: 2023, value: x}\n"),
+        }
+    )
+
+    assert (found.findings, found.dataset.damage) == ((), {("03.01", "city"): 1})
+
+
+def test_an_unusable_key_is_not_missed_as_well() -> None:
+    assert [item[0] for item in messages(programme("unit: number\n").replace("name:", "na\u200bme:"))] == ["CT005"]
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def _last(observations: Sequence[Observation], window: Period | None) -> Current
         last=latest.last,
         inputs=(latest,),
         series=tuple(counted[begin:]),
-        breaks=tuple(entry.last for entry in counted if entry.measurement.break_),
+        breaks=tuple(entry.last for entry in observations if entry.measurement.break_),
         has_later_break=any(entry.measurement.break_ for entry in counted[1:]),
         is_single=True,
     )

@@ -80,7 +80,7 @@ class _Facts:
         return measured if measured and measured.last >= rolled.last else rolled
 
     def _rolled_up(self) -> CurrentValue | None:
-        rollup = self.row.entry.indicator.rollup
+        rollup = self.row.entry.meaning.rollup
         if rollup is None or self.row.scope != CITY or rollup.from_ not in self.dataset.indicators:
             return None
         return roll_up(self.dataset, rollup, self.day, self.horizon)

@@ -122,10 +122,10 @@ def attainment(case: Case) -> Computed:
     goal, amount = case.goal, exact(case.value.amount)
     if not case.is_comparable:
         return _DIFFERENT
-    if goal.direction == "range" and goal.is_met_by(amount):
-        return Fraction(100)
     if case.row.is_rank:
         return NotComputed(Reason.NO_RATIO)
+    if goal.direction == "range" and goal.is_met_by(amount):
+        return Fraction(100)
     is_floor = goal.direction == "increase" or (
         goal.direction == "range" and goal.low is not None and amount < goal.low
     )
@@ -226,14 +226,12 @@ def reached_on(case: Case) -> date | None:
 
 
 def _sum_reached_on(case: Case) -> date | None:
-    if case.value.rollup or not case.is_met:
-        return None
-    total = Fraction(0)
-    for entry in case.value.inputs:
+    """Follow the running sum: the period that brought it to the goal counts while it stays there."""
+    total, reached = Fraction(0), None
+    for entry in () if case.value.rollup else case.value.inputs:
         total += exact(entry.amount)
-        if case.goal.is_met_by(total):
-            return entry.last
-    return None
+        reached = (reached or entry.last) if case.goal.is_met_by(total) else None
+    return reached
 
 
 def _meets(goal: Goal, entry: Observation) -> bool:

@@ -81,6 +81,12 @@ def amount_of(measurement: Measurement, goals: Iterable[Goal]) -> Number | None:
 
 
 def _goal_for(measurement: Measurement, goals: Iterable[Goal]) -> Goal | None:
-    """Find the goal whose plan a percentage is of: that of the shortest window around the period."""
-    around = [goal for goal in goals if goal.window.contains(measurement.date)]
-    return min(around, key=lambda goal: (goal.window.days, goal.window.last), default=None)
+    """Find the goal whose plan a percentage is of: of the shortest window around the period, else of the nearest."""
+    period = measurement.date
+
+    def distance(goal: Goal) -> tuple[bool, int, int, date]:
+        away = abs((goal.window.last - period.last).days)
+        is_around = goal.window.contains(period)
+        return not is_around, 0 if is_around else away, goal.window.days, goal.window.last
+
+    return min(goals, key=distance, default=None)

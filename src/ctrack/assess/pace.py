@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from ctrack.assess.rows import Row
 
 FIRST_MEASUREMENT_DAYS = 180
-_PRECISE = Context(prec=50)
+MAX_MAGNITUDE = 12
+"""Growth by more than this power of ten a year says nothing but that the start is too near."""
+
+_PRECISE = Context(prec=50, traps=[])
 Path = tuple[tuple[Fraction, Fraction], ...]
 
 
@@ -41,7 +44,9 @@ def start_of(row: Row, value: CurrentValue, goal: Goal) -> Start | None:
         return Start(amount=baseline.value, tau=tau(day), day=day, of=baseline.of, basis=PaceBasis.BASELINE)
     if not value.series or (value.last - value.series[0].last).days < FIRST_MEASUREMENT_DAYS:
         return None
-    first_value = value.series[0]
+    first_value = max(
+        (entry for entry in value.series if entry.last == value.series[0].last), key=lambda entry: entry.period.days
+    )
     return Start(
         amount=first_value.amount,
         tau=tau(first_value.last),
@@ -143,7 +148,7 @@ def _linear_percent(row: Row, goal: Goal, begin: Fraction, amount: Fraction, exp
     if row.aggregation == "sum" and row.direction == "decrease":
         return 100 * expected / amount if amount > 0 else NotComputed(Reason.NO_RATIO)
     if expected == begin:
-        return NotComputed(Reason.ZERO_TARGET)
+        return NotComputed(Reason.NO_RATIO)
     if row.direction == "range":
         return 100 * (goal.distance(begin) - goal.distance(amount)) / abs(expected - begin)
     return 100 * (amount - begin) / (expected - begin)
@@ -170,26 +175,30 @@ def _exponential_pace(row: Row, value: CurrentValue, goal: Goal, start: Start) -
     if min(amount, begin, end) <= 0:
         return Pace(percent=NotComputed(Reason.NEGATIVE_VALUE), start=start)
     gone, whole = tau(value.last) - start.tau, tau(goal.deadline) - start.tau
-    actual = _power(amount / begin, 1 / gone) - 1
-    required = abs(_power(end / begin, 1 / whole) - 1)
+    actual, required = _power(amount / begin, 1 / gone), _power(end / begin, 1 / whole)
+    expected, projected = _power(end / begin, gone / whole), _power(amount / begin, whole / gone)
+    if actual is None or required is None or expected is None or projected is None:
+        return Pace(percent=NotComputed(Reason.NO_RATIO), start=start)
     sign = 1 if row.direction == "increase" else -1
     per_year, needed = _rates(value, goal, start)
     is_over = value.last >= goal.deadline
     return Pace(
-        percent=sign * 100 * actual / required,
+        percent=sign * 100 * (actual - 1) / abs(required - 1),
         basis=start.basis,
         start=start,
         path=((start.tau, begin), (tau(goal.deadline), end)),
-        expected=end if is_over else begin * _power(end / begin, gone / whole),
-        projected=amount if is_over else begin * _power(amount / begin, whole / gone),
+        expected=end if is_over else begin * expected,
+        projected=amount if is_over else begin * projected,
         per_year=per_year,
         per_year_needed=needed,
     )
 
 
-def _power(base: Fraction, exponent: Fraction) -> Fraction:
-    """Raise to a fractional power, to 50 digits."""
-    return Fraction(_PRECISE.power(_decimal(base), _decimal(exponent)))
+def _power(base: Fraction, exponent: Fraction) -> Fraction | None:
+    """Raise to a fractional power, to 50 digits; nothing where a few days are stretched to an absurd growth."""
+    power = _PRECISE.power(_decimal(base), _decimal(exponent))
+    is_sensible = power.is_finite() and power > 0 and abs(power.adjusted()) <= MAX_MAGNITUDE
+    return Fraction(power) if is_sensible else None
 
 
 def _decimal(number: Fraction) -> Decimal:

@@ -72,7 +72,7 @@ def concerns(dataset: Dataset, target: Target, scope: str, *, is_home: bool) -> 
 
 def has_city_row(dataset: Dataset, entry: IndicatorEntry) -> bool:
     """Tell whether an indicator has a row of its programme's own scope: not when all its facts are districts'."""
-    if entry.indicator.rollup or dataset.values(entry, entry.programme.scope):
+    if entry.meaning.rollup or dataset.values(entry, entry.programme.scope):
         return True
     targets = entry.indicator.targets
     if any(target.districts is None for target in targets):

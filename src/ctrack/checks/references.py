@@ -6,13 +6,18 @@ its own findings and no cascade.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
 
 from ctrack.dataset import CITY, all_programmes
 from ctrack.findings import Finding, Place, Related
 from ctrack.i18n import N_, Message
+from ctrack.model.fields import Reference, is_reference
 from ctrack.values.names import nearest
 
 if TYPE_CHECKING:
@@ -20,8 +25,7 @@ if TYPE_CHECKING:
 
     from ctrack.dataset import Dataset, Files
     from ctrack.findings import Pointer
-    from ctrack.model.district import District
-    from ctrack.model.indicator import Indicator, Measurement, Target
+    from ctrack.model.indicator import Indicator
     from ctrack.model.programme import Programme, Task
 
 
@@ -35,138 +39,74 @@ class Known:
     districts: frozenset[str] = frozenset()
     programmes: frozenset[str] = frozenset()
     indicators: frozenset[str] = frozenset()
-    unread_programmes: frozenset[str] = field(default=frozenset())
+    unread_programmes: frozenset[str] = frozenset()
 
-    def has_indicator(self, code: str) -> bool:
-        """Tell whether an indicator exists, as far as the files can be read."""
-        return code in self.indicators or code.rpartition(".")[0] in self.unread_programmes
+    def ids(self, kind: Reference) -> tuple[frozenset[str] | None, ...]:
+        """Give the sets in which a reference may find its end."""
+        return {
+            Reference.UNIT: (self.units,),
+            Reference.SOURCE: (self.sources,),
+            Reference.OWNER: (self.agencies, self.districts),
+            Reference.DISTRICT: (self.districts,),
+            Reference.DOCUMENT: (self.programmes, self.sources),
+            Reference.INDICATOR: (self.indicators,),
+        }[kind]
+
+    def has(self, kind: Reference, ident: str) -> bool:
+        """Tell whether `ident` exists, as far as the files can be read."""
+        if kind is Reference.INDICATOR and ident.rpartition(".")[0] in self.unread_programmes:
+            return True
+        return any(ids is None or ident in ids for ids in self.ids(kind))
 
 
-@dataclass(frozen=True, slots=True)
-class _Reference:
-    pointer: Pointer
-    kind: str
-    ident: str | None
-
-
-_KINDS = {
-    "unit": N_('there is no unit "{ident}" in units.yaml'),
-    "source": N_('there is no source "{ident}" in sources.yaml'),
-    "agency": N_('there is no agency or district "{ident}"'),
-    "district": N_('there is no district "{ident}"'),
-    "programme": N_('there is no programme or source "{ident}"'),
-    "indicator": N_('there is no indicator "{ident}"'),
+_MISSING: Mapping[Reference, str] = {
+    Reference.UNIT: N_('there is no unit "{ident}" in units.yaml'),
+    Reference.SOURCE: N_('there is no source "{ident}" in sources.yaml'),
+    Reference.OWNER: N_('there is no agency or district "{ident}"'),
+    Reference.DISTRICT: N_('there is no district "{ident}"'),
+    Reference.DOCUMENT: N_('there is no programme or source "{ident}"'),
+    Reference.INDICATOR: N_('there is no indicator "{ident}"'),
 }
 
 
-def unknown_references(files: Files, known: Known) -> Iterator[Finding]:
-    """Find references to what does not exist."""
-    for reference in _references(files):
-        ident = reference.ident
-        if ident is None or _exists(reference.kind, ident, known):
-            continue
-        candidates = _candidates(reference.kind, known)
-        near = nearest(ident, candidates)
-        yield Finding(
-            rule="CT201",
-            place=Place(pointer=reference.pointer),
-            message=Message(_KINDS[reference.kind], {"ident": ident}),
-            hint=Message(N_("did you mean {word}?"), {"word": near[0]}) if near else None,
-        )
+def unknown_references(model: type[BaseModel], data: object, file: str, known: Known) -> Iterator[Finding]:
+    """Find references to what does not exist in a file's raw data, so that records with other errors are seen too."""
+    for pointer, kind, ident in _references(model, (), data, (file,)):
+        if is_reference(kind, ident) and not known.has(kind, ident):
+            near = nearest(ident, sorted(candidate for ids in known.ids(kind) for candidate in ids or ()))
+            yield Finding(
+                rule="CT201",
+                place=Place(pointer=pointer),
+                message=Message(_MISSING[kind], {"ident": ident}),
+                hint=Message(N_("did you mean {word}?"), {"word": near[0]}) if near else None,
+            )
 
 
-def _exists(kind: str, ident: str, known: Known) -> bool:
-    if kind == "indicator":
-        return known.has_indicator(ident)
-    sets = {
-        "unit": (known.units,),
-        "source": (known.sources,),
-        "agency": (known.agencies, known.districts),
-        "district": (known.districts,),
-        "programme": (known.programmes, known.sources),
-    }[kind]
-    return any(ids is None or ident in ids for ids in sets)
-
-
-def _candidates(kind: str, known: Known) -> list[str]:
-    sets = {
-        "unit": (known.units,),
-        "source": (known.sources,),
-        "agency": (known.agencies, known.districts),
-        "district": (known.districts,),
-        "programme": (known.programmes, known.sources),
-        "indicator": (known.indicators,),
-    }[kind]
-    return sorted(ident for ids in sets for ident in ids or ())
-
-
-def _references(files: Files) -> Iterator[_Reference]:
-    for _, programme in all_programmes(files):
-        yield from _programme_references(programme)
-    for district in files.districts.values():
-        yield from _district_references(district)
-
-
-def _programme_references(programme: Programme) -> Iterator[_Reference]:
-    at = programme.pointer
-    yield _Reference((*at, "lead"), "agency", programme.lead)
-    yield _Reference((*at, "source"), "source", programme.source)
-    yield _Reference((*at, "implements"), "programme", getattr(programme, "implements", None))
-    for assessment in programme.assessments:
-        yield _Reference((*assessment.pointer, "source"), "source", assessment.source)
-        yield _Reference((*assessment.pointer, "owner"), "agency", assessment.owner)
-    for indicator in programme.indicators:
-        yield from _indicator_references(indicator)
-    for task in programme.tasks:
-        yield from _task_references(task)
-
-
-def _task_references(task: Task) -> Iterator[_Reference]:
-    at = task.pointer
-    yield _Reference((*at, "owner"), "agency", task.owner)
-    yield from _listed(at, "partners", "agency", task.partners)
-    yield from _listed(at, "serves", "indicator", task.serves)
-    yield _Reference((*at, "source"), "source", task.source)
-    for update in task.updates:
-        yield _Reference((*update.pointer, "source"), "source", update.source)
-
-
-def _listed(at: Pointer, key: str, kind: str, idents: Sequence[str]) -> Iterator[_Reference]:
-    return (_Reference((*at, key, number), kind, ident) for number, ident in enumerate(idents))
-
-
-def _indicator_references(indicator: Indicator) -> Iterator[_Reference]:
-    at = indicator.pointer
-    yield _Reference((*at, "unit"), "unit", indicator.unit)
-    yield _Reference((*at, "owner"), "agency", indicator.owner)
-    yield from _listed(at, "partners", "agency", indicator.partners)
-    yield _Reference((*at, "parent"), "indicator", indicator.parent)
-    yield _Reference((*at, "same_as"), "indicator", indicator.same_as)
-    yield from _listed(at, "parts", "indicator", indicator.parts)
-    if indicator.rollup:
-        yield _Reference((*indicator.rollup.pointer, "from"), "indicator", indicator.rollup.from_)
-    if indicator.baseline:
-        yield _Reference((*indicator.baseline.pointer, "source"), "source", indicator.baseline.source)
-    for target in indicator.targets:
-        yield from _target_references(target)
-    yield from _measurement_references((*indicator.measurements, *indicator.comparisons))
-
-
-def _target_references(target: Target) -> Iterator[_Reference]:
-    yield _Reference((*target.pointer, "source"), "source", target.source)
-    if isinstance(target.districts, tuple):
-        yield from _listed(target.pointer, "districts", "district", target.districts)
-
-
-def _measurement_references(measurements: Sequence[Measurement]) -> Iterator[_Reference]:
-    return (_Reference((*entry.pointer, "source"), "source", entry.source) for entry in measurements)
-
-
-def _district_references(district: District) -> Iterator[_Reference]:
-    yield from _listed(district.pointer, "successor_of", "district", district.successor_of)
-    for measurement in district.measurements:
-        yield _Reference((*measurement.pointer, "indicator"), "indicator", measurement.indicator)
-    yield from _measurement_references(district.measurements)
+def _references(
+    annotation: Any,  # noqa: ANN401 - a type of any shape
+    metadata: Sequence[object],
+    data: object,
+    pointer: Pointer,
+) -> Iterator[tuple[Pointer, Reference, str]]:
+    """Walk data along its type and give every text whose field is marked as a reference."""
+    kind = next((mark for mark in metadata if isinstance(mark, Reference)), None)
+    origin = get_origin(annotation)
+    if kind and isinstance(data, str):
+        yield pointer, kind, unicodedata.normalize("NFC", data).strip()
+    elif origin is Annotated:
+        inner, *marks = get_args(annotation)
+        yield from _references(inner, marks, data, pointer)
+    elif origin in {Union, UnionType}:
+        for part in get_args(annotation):
+            yield from _references(part, (), data, pointer)
+    elif origin is tuple and isinstance(data, list):
+        for number, item in enumerate(data):
+            yield from _references(get_args(annotation)[0], (), item, (*pointer, number))
+    elif isinstance(annotation, type) and issubclass(annotation, BaseModel) and isinstance(data, dict):
+        for key, field in annotation.model_fields.items():
+            name = field.alias or key
+            if name in data:
+                yield from _references(field.annotation, field.metadata, data[name], (*pointer, name))
 
 
 def duplicate_codes(files: Files) -> Iterator[Finding]:
@@ -299,9 +239,20 @@ def unread_files(names: Sequence[str]) -> Iterator[Finding]:
         yield Finding(rule="CT206", place=Place(pointer=(name,)), message=message, hint=hint)
 
 
-def check(dataset: Dataset, known: Known) -> Iterator[Finding]:
-    """Run the rules of this family."""
-    yield from unknown_references(dataset.files, known)
+def check(dataset: Dataset) -> Iterator[Finding]:
+    """Run the rules of this family that look at a dataset."""
     yield from duplicate_codes(dataset.files)
     yield from foreign_codes(dataset.files)
     yield from cycles(dataset.files)
+
+
+def district_names(stems: Sequence[tuple[str, str]]) -> Iterator[Finding]:
+    """Find district files whose name is no id, or is the word for the city; `stems` gives file and stem."""
+    for file, stem in stems:
+        if not is_reference(Reference.DISTRICT, stem):
+            message = Message(N_('the name of the file, "{stem}", is not an id'), {"stem": stem})
+            hint = Message(N_("lower-case ASCII letters, digits and single hyphens"))
+            yield Finding(rule="CT107", place=Place(pointer=(file,)), message=message, hint=hint)
+        elif stem == CITY:
+            message = Message(N_('"{stem}" means the whole city and cannot be a district'), {"stem": stem})
+            yield Finding(rule="CT107", place=Place(pointer=(file,)), message=message)

@@ -1,8 +1,8 @@
 """CT1xx: plain data against the models. What cannot be read is left out record by record, and never without a finding.
 
-A record is an entry of a list or of a mapping of ids. An error in one leaves out that record alone, so that one slip
-does not hide the rest of a file. At the top of a file the wrong key alone is left out, unless it changes what the
-numbers mean (`essential` of the model) or looks like a misspelling of such a key: then the file is.
+A record is a file, or an entry of a list or of a mapping of ids. An error in one leaves out that record alone, so that
+one slip does not hide the rest; and only the wrong key, unless that changes what the numbers mean (`essential` of the
+model) or looks like a misspelling of such a key.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def shape(model: type[Model], data: object, file: str) -> Shaped[Model]:
         except ValidationError as error:
             problems = error.errors(include_url=False)
         findings += [finding for problem in problems if (finding := _finding(model, data, file, problem))]
-        data, is_left = _leave_out(data, [_record_path(model, data, problem) for problem in problems])
+        data, is_left = _leave_out(data, [_left_out(model, data, problem) for problem in problems])
         if not is_left:
             return Shaped(None, tuple(findings))
 
@@ -61,7 +61,7 @@ def _finding(model: type[BaseModel], data: object, file: str, problem: ErrorDeta
     pointer = _pointer(data, file, path)
     given = problem["input"]
     is_known = problem["type"] == REPORTED or given is BROKEN or BROKEN_KEY in problem["loc"]
-    if is_known:
+    if is_known or (problem["type"] == "missing" and _is_broken(data, path[:-1])):
         return None
     match problem["type"]:
         case "missing":
@@ -69,6 +69,8 @@ def _finding(model: type[BaseModel], data: object, file: str, problem: ErrorDeta
             return Finding(rule="CT101", place=Place(pointer=pointer[:-1]), message=message)
         case "extra_forbidden":
             return _unknown_key(model, path, pointer, given)
+        case "too_short":
+            return _wrong_kind(pointer, EMPTY, Message(N_("a list")))
         case kind if kind in _KINDS:
             return _wrong_kind(pointer, given, Message(_KINDS[kind]))
     context = problem.get("ctx", {})
@@ -78,6 +80,12 @@ def _finding(model: type[BaseModel], data: object, file: str, problem: ErrorDeta
         message=context["message"],
         hint=context["hint"],
     )
+
+
+def _is_broken(data: object, path: tuple[Step, ...]) -> bool:
+    """Tell whether the mapping at `path` has an unusable key, which may be the one that is missed."""
+    *_, node = _walk(data, path)
+    return isinstance(node, dict) and BROKEN_KEY in node
 
 
 def _unknown_key(model: type[BaseModel], path: tuple[Step, ...], pointer: Pointer, given: object) -> Finding:
@@ -147,29 +155,25 @@ def _pointer(data: object, file: str, path: tuple[Step, ...]) -> Pointer:
     return pointer + path[len(pointer) - 1 :] if len(pointer) - 1 < len(path) else pointer
 
 
-def _record_path(model: type[BaseModel], data: object, problem: ErrorDetails) -> tuple[Step, ...]:
-    """Find what an error leaves out: the innermost entry of a list or of a mapping of ids, a key at the top, or all."""
+def _left_out(model: type[BaseModel], data: object, problem: ErrorDetails) -> tuple[Step, ...]:
+    """Find what an error leaves out: the innermost record around it, or only a key of that record."""
     path = _real_steps(problem["loc"])
-    last_entry = 0
-    for number, node in enumerate(list(_walk(data, path))[: len(path)]):
-        if isinstance(node, list):
-            last_entry = number + 1
-    if not last_entry and (_is_of_ids(model) or _is_harmless(model, problem)):
-        last_entry = 1
-    return path[:last_entry]
+    nodes = list(_walk(data, path))[: len(path)]
+    record = max((number + 1 for number, node in enumerate(nodes) if isinstance(node, list)), default=0)
+    if not record and issubclass(model, RootModel):
+        record = 1
+    return path[: record + _is_harmless(_type_at(model, path[:record]), path[record:], problem)]
 
 
-def _is_harmless(model: type[BaseModel], problem: ErrorDetails) -> bool:
-    """Tell whether the key at the top of a file can be left out without changing what the numbers mean."""
-    path = _real_steps(problem["loc"])
-    if not path or problem["type"] == "missing" or BROKEN_KEY in problem["loc"]:
+def _is_harmless(record: object, path: tuple[Step, ...], problem: ErrorDetails) -> bool:
+    """Tell whether the record can do without the key at the start of `path` and still mean the same."""
+    if not path or BROKEN_KEY in problem["loc"] or (problem["type"] == "missing" and len(path) == 1):
         return False
-    essential: frozenset[str] = getattr(model, "essential", frozenset())
-    return not nearest(str(path[0]), essential)
-
-
-def _is_of_ids(model: type[BaseModel]) -> bool:
-    return issubclass(model, RootModel)
+    essential: frozenset[str] | None = getattr(record, "essential", None)
+    if essential is None:
+        return False
+    is_unknown = problem["type"] == "extra_forbidden" and len(path) == 1
+    return not nearest(str(path[0]), essential) if is_unknown else path[0] not in essential
 
 
 def _leave_out(data: object, paths: list[tuple[Step, ...]]) -> tuple[object, bool]:
@@ -198,13 +202,19 @@ def _swept(data: object) -> object:
 
 def _known_keys(model: type[BaseModel], path: tuple[Step, ...]) -> tuple[str, ...]:
     """List the keys that the model knows at `path`."""
-    found: Any = model
-    for step in path:
-        found = _inside(found, step)
+    found = _type_at(model, path)
     if not (isinstance(found, type) and issubclass(found, BaseModel)):
         return ()
     names = (field.alias or name for name, field in found.model_fields.items())
     return tuple(name for name in names if not name.startswith(HIDDEN))
+
+
+def _type_at(model: type[BaseModel], path: tuple[Step, ...]) -> Any:  # noqa: ANN401
+    """Give the type of what stands at `path`."""
+    found: Any = model
+    for step in path:
+        found = _inside(found, step)
+    return found
 
 
 def _inside(annotation: Any, step: Step) -> Any:  # noqa: ANN401 - a type of any shape

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Protocol
 
+from ctrack.checks.text import conflict_marker
 from ctrack.findings import Finding, Place, Span
 from ctrack.i18n import N_, Message
 
@@ -43,6 +44,7 @@ _AT_VALUE: Mapping[str, str] = {
     ">": N_('a text that starts with ">" needs quotes'),
     "|": N_('a text that starts with "|" needs quotes'),
 }
+_CONFLICT_MIDDLE = re.compile(r"={7}(?=[\r\n]|\Z)")
 _VALUE_START = re.compile(r"^[ \t]*(?:- +)*(?:[^\s:#][^:]*:[ \t]+)?(?:- +)?(\S)")
 _COLON_INSIDE = re.compile(r"^\s*(?:- )*[^:#'\"{\[]+:\s+[^'\"{\[\s][^#]*:(\s|$)")
 
@@ -52,18 +54,33 @@ def syntax_finding(file: str, text: str, problem: Problem) -> Finding:
     index = min(problem.index, len(text))
     if text[index : index + 1] == "\t":
         return _tab(file, index)
-    opening = problem.context_index
-    message = Message(N_("not YAML: {problem}"), {"problem": problem.problem})
-    if opening is not None and _LEFT_OPEN.search(problem.context):
-        index = opening
-        message = Message(
-            N_("what begins here with {mark} is not closed properly: {problem}"),
-            {"mark": text[index : index + 1], "problem": problem.problem},
-        )
-    span = Span(index, min(index + 1, len(text)))
+    marker = _lone_conflict_marker(text, index)
+    if marker is not None:
+        return conflict_marker(file, marker)
+    place, message = _what_is_wrong(text, index, problem)
     return Finding(
-        rule="CT001", place=Place(pointer=(file,), span=span), message=message, hint=_hint(text, problem.index)
+        rule="CT001", place=Place(pointer=(file,), span=place), message=message, hint=_hint(text, index, problem)
     )
+
+
+def _what_is_wrong(text: str, index: int, problem: Problem) -> tuple[Span, Message]:
+    """Point to what was left open, else to where the parser stopped."""
+    template = N_("not YAML: {problem}")
+    if problem.context_index is not None and _LEFT_OPEN.search(problem.context) and "escape" not in problem.problem:
+        index = problem.context_index
+        template = N_("what begins here with {mark} is not closed properly: {problem}")
+    message = Message(template, {"mark": text[index : index + 1], "problem": problem.problem})
+    return Span(index, min(index + 1, len(text))), message
+
+
+def _lone_conflict_marker(text: str, index: int) -> Span | None:
+    """Find the middle of a git conflict, whose other markers are gone, in the line of the problem or the one before."""
+    line_start = text.rfind("\n", 0, index) + 1
+    before = text.rfind("\n", 0, max(line_start - 1, 0)) + 1
+    for start in (before, line_start):
+        if _CONFLICT_MIDDLE.match(text, start):
+            return Span(start, start + 7)
+    return None
 
 
 def _tab(file: str, index: int) -> Finding:
@@ -75,8 +92,10 @@ def _tab(file: str, index: int) -> Finding:
     )
 
 
-def _hint(text: str, index: int) -> Message | None:
-    """Look at the line of the problem and the one before for what people usually meant."""
+def _hint(text: str, index: int, problem: Problem) -> Message | None:
+    """Look at the line of the problem for what people usually meant."""
+    if "escape" in problem.problem:
+        return Message(N_("write a backslash twice, or use single quotes"))
     line_start = text.rfind("\n", 0, index) + 1
     line_end = text.find("\n", line_start)
     line = text[line_start : line_end if line_end >= 0 else len(text)]

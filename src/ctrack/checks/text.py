@@ -22,6 +22,8 @@ INVISIBLE = re.compile(
 )
 """Characters that cannot be seen, or that change how what is around them is seen or read."""
 
+_INVISIBLE_RUN = re.compile(f"{INVISIBLE.pattern}+")
+
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x85-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 """Those of them that YAML does not allow, or that its versions read differently: such a file is not read further."""
 
@@ -32,15 +34,13 @@ def _finding(rule: str, file: str, span: Span, message: Message, hint: Message |
 
 def conflict_markers(file: str, text: str) -> Iterator[Finding]:
     """Find what git left behind where two edits met."""
-    for match in _CONFLICT.finditer(text):
-        message = Message(N_("a git conflict marker: two edits met here and were not merged"))
-        yield _finding(
-            "CT002",
-            file,
-            Span(*match.span()),
-            message,
-            Message(N_("keep the lines that are right and remove the markers")),
-        )
+    return (conflict_marker(file, Span(*match.span())) for match in _CONFLICT.finditer(text))
+
+
+def conflict_marker(file: str, span: Span) -> Finding:
+    """Report one conflict marker."""
+    message = Message(N_("a git conflict marker: two edits met here and were not merged"))
+    return _finding("CT002", file, span, message, Message(N_("keep the lines that are right and remove the markers")))
 
 
 def tab_indentation(file: str, text: str) -> Iterator[Finding]:
@@ -63,8 +63,8 @@ def describe(char: str) -> str:
 
 def invisible_characters(file: str, text: str) -> Iterator[Finding]:
     """Find invisible and control characters."""
-    for match in INVISIBLE.finditer(text):
-        yield invisible_character(file, match[0], Span(*match.span()))
+    for match in _INVISIBLE_RUN.finditer(text):
+        yield invisible_character(file, match[0][0], Span(*match.span()))
 
 
 def invisible_character(file: str, char: str, span: Span) -> Finding:
@@ -95,6 +95,22 @@ def not_utf8(file: str, content: bytes, error: UnicodeDecodeError) -> Finding:
     )
     hint = Message(N_("save the file as UTF-8"))
     return _finding("CT009", file, Span(len(before), len(before)), message, hint)
+
+
+def is_utf16(content: bytes) -> bool:
+    """Tell whether a file without a byte order mark is UTF-16: in ASCII text every second byte is zero."""
+    start = content[:200]
+    return len(start) > 1 and max(start[::2].count(0), start[1::2].count(0)) * 4 > len(start)
+
+
+def looks_like_utf16(file: str, content: bytes) -> Finding:
+    """Report a file that is UTF-16."""
+    first = content.index(0)
+    before = content[:first].decode("utf-8", "ignore")
+    message = Message(
+        N_("the file is not UTF-8 but UTF-16: byte 0x00 in line {line}"), {"line": before.count("\n") + 1}
+    )
+    return _finding("CT009", file, Span(len(before), len(before)), message, Message(N_("save the file as UTF-8")))
 
 
 def too_large(file: str, size: int) -> Finding:

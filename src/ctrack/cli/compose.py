@@ -55,7 +55,10 @@ def status_view(
     kept = [(result, _chosen(result, keep, key)) for result in results]
     return View(
         page=lambda width, glyphs: page(width=width, glyphs=glyphs),
-        data=lambda: {"programs": [to.programme_json(dataset, result, rows, session.locate) for result, rows in kept]},
+        data=lambda: {
+            "programs": [to.programme_json(dataset, result, rows, session.locate) for result, rows in kept],
+            "unread": list(dataset.unread.programmes),
+        },
         rows=lambda: (
             (ROW_HEADER, [_flat_row(session, row) for _, rows in kept for row in rows])
             if codes or statuses or owner_ids or sort

@@ -32,7 +32,7 @@ def find_programme(loaded: Loaded, asked: str) -> str:
     numbers = {entry.programme.number: code for code, entry in programmes.items() if entry.programme.number}
     if asked in numbers:
         return numbers[asked]
-    if f"programs/{asked}.yaml" in loaded.documents:
+    if asked in loaded.dataset.unread.programmes:
         message = Message(N_("programme {asked} cannot be read: see the findings above"), {"asked": asked})
         raise CannotRunError(message)
     padded = [code for code in programmes if code.lstrip("0") == asked]
@@ -48,6 +48,8 @@ def find_indicator(dataset: Dataset, asked: str) -> IndicatorEntry:
     """Find an indicator by its code."""
     if asked in dataset.indicators:
         return dataset.indicators[asked]
+    if any(asked in codes for codes in dataset.unread.indicators.values()):
+        raise CannotRunError(Message(N_("indicator {asked} cannot be read: see the findings above"), {"asked": asked}))
     raise _unknown(Message(N_('there is no indicator "{asked}"'), {"asked": asked}), dataset.indicators)
 
 

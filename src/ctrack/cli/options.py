@@ -65,7 +65,12 @@ class Common:
 
     def given(self, *, data: str | None, as_of: str | None, color: Color | None) -> Common:
         """Let what stands after the command win over what stands before it."""
-        return replace(self, data=data or self.data, as_of=as_of or self.as_of, color=color or self.color)
+        return replace(
+            self,
+            data=self.data if data is None else data,
+            as_of=self.as_of if as_of is None else as_of,
+            color=color or self.color,
+        )
 
     @property
     def day(self) -> date:

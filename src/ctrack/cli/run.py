@@ -7,10 +7,12 @@ import os
 import sys
 import tempfile
 import traceback
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ctrack import i18n
-from ctrack.errors import CtrackError
+from ctrack.errors import CannotRunError, CtrackError
+from ctrack.i18n import N_, Message
 from ctrack.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -34,11 +36,10 @@ def run(argv: Sequence[str]) -> int:
     except CtrackError as error:
         _tell(error)
         return error.exit_code
-    except BrokenPipeError:
-        _drop_output()
-        return BROKEN_PIPE
     except SystemExit as stop:
         return _flushed(stop.code if isinstance(stop.code, int) else int(bool(stop.code)))
+    except OSError as error:
+        return _cannot_write(error)
     except Exception:  # noqa: BLE001 - the last resort: a user never sees a traceback
         _report_failure()
         return 3
@@ -48,15 +49,22 @@ def run(argv: Sequence[str]) -> int:
 def _flushed(code: int) -> int:
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
-        _drop_output()
-        return BROKEN_PIPE
+    except OSError as error:
+        return _cannot_write(error)
     return code
 
 
-def _drop_output() -> None:
-    """Send what is still buffered nowhere: the reader has gone."""
+def _cannot_write(error: OSError) -> int:
+    """End when the output cannot be written: in silence when its reader has gone, else with the reason."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return BROKEN_PIPE
+    _tell(
+        CannotRunError(
+            Message(N_("{file}: {reason}"), {"file": error.filename or _("output"), "reason": error.strerror})
+        )
+    )
+    return CannotRunError.exit_code
 
 
 def as_utf8(argument: str) -> str:
@@ -66,6 +74,8 @@ def as_utf8(argument: str) -> str:
 
 def _prepare_streams() -> None:
     codecs.register_error(FOLDED, fold_error)
+    if sys.stdout is None:  # closed by whoever started us
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - lives as long as the process
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors=FOLDED)
@@ -92,7 +102,7 @@ def language_of(arguments: Sequence[str], environment: Getter) -> str:
 
 
 def _given_language(arguments: Sequence[str]) -> str | None:
-    for argument, following in zip(arguments, [*arguments[1:], None], strict=True):
+    for argument, following in pairwise([*arguments, ""]):
         if argument == "--lang":
             return following
         if argument.startswith("--lang="):

@@ -76,7 +76,7 @@ def status(
 
 def read_statuses(given: list[str]) -> frozenset[Status]:
     """Read `--status`, which may be repeated and may list several with commas."""
-    words = [word.strip() for part in given for word in part.split(",") if word.strip()]
+    words = [word.strip() for part in given for word in part.split(",")]
     for word in words:
         if word not in set(Status):
             near = nearest(word, Status)

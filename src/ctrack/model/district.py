@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ctrack.model.fields import DistrictKind, Identifier, IndicatorCode, PeriodField, Text
+from ctrack.model.fields import DistrictId, DistrictKind, IndicatorRef, PeriodField, Text
 from ctrack.model.indicator import Measurement
 from ctrack.model.programme import DistrictProgramme
 from ctrack.model.record import Record
@@ -13,7 +13,7 @@ from ctrack.model.record import Record
 class DistrictMeasurement(Measurement):
     """A district's figure for one of the city's indicators."""
 
-    indicator: IndicatorCode
+    indicator: IndicatorRef
 
 
 class District(Record):
@@ -26,6 +26,6 @@ class District(Record):
     kind: DistrictKind
     aliases: tuple[Text, ...] = ()
     until: PeriodField | None = None
-    successor_of: tuple[Identifier, ...] = ()
+    successor_of: tuple[DistrictId, ...] = ()
     measurements: tuple[DistrictMeasurement, ...] = ()
     programs: tuple[DistrictProgramme, ...] = ()

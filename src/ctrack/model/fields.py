@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
-from pydantic import BeforeValidator, Discriminator, PlainValidator, Tag
+from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag
 from pydantic_core import PydanticCustomError
 
 from ctrack.i18n import N_, Message
@@ -49,10 +49,27 @@ EMPTY: Final = Unusable.EMPTY
 BARE: Final = Unusable.BARE
 """The value of a key that has not even a colon behind it, as a stray comma in `{…}` leaves it."""
 
+
+class Reference(Enum):
+    """What a field refers to: an entry of a codelist, a file, an indicator."""
+
+    UNIT = "unit"
+    SOURCE = "source"
+    OWNER = "owner"
+    DISTRICT = "district"
+    DOCUMENT = "document"
+    INDICATOR = "indicator"
+
+
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _INDICATOR_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[0-9]{2,}[a-z]?", re.ASCII)
 _TASK_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.T[0-9]{2,}", re.ASCII)
 _RULE_CODE = re.compile(r"CT[0-9]{3}", re.ASCII)
+
+
+def is_reference(kind: Reference, text: str) -> bool:
+    """Tell whether `text` has the form of such a reference."""
+    return bool((_INDICATOR_CODE if kind is Reference.INDICATOR else _ID).fullmatch(text))
 
 
 def failure(rule: str, message: Message, hint: Message | None = None) -> PydanticCustomError:
@@ -85,7 +102,14 @@ def _typed(read: Callable[[str], Any]) -> PlainValidator:
     return PlainValidator(validate)
 
 
+def _read_free_text(text: str) -> str:
+    if "\t" in text:
+        raise ReadingError("CT005", Message(N_("a tab in a text")), Message(N_("type spaces")))
+    return text
+
+
 def _read_line(text: str) -> str:
+    text = _read_free_text(text)
     if "\n" in text:
         message = Message(N_("a line break in a text of one line"))
         raise ReadingError("CT005", message, Message(N_("join the lines with spaces")))
@@ -139,13 +163,19 @@ def _read_rule_code(text: str) -> str:
 
 
 Text = Annotated[str, _typed(_read_line)]
-FreeText = Annotated[str, _typed(str)]
+FreeText = Annotated[str, _typed(_read_free_text)]
 Identifier = Annotated[
     str, _typed(_matching(_ID, Message(N_("an id: lower-case ASCII letters, digits and single hyphens"))))
 ]
 IndicatorCode = Annotated[
     str, _typed(_matching(_INDICATOR_CODE, Message(N_("an indicator's code, such as 03.01 or 03.01a"))))
 ]
+UnitId = Annotated[Identifier, Reference.UNIT]
+SourceId = Annotated[Identifier, Reference.SOURCE]
+OwnerId = Annotated[Identifier, Reference.OWNER]
+DistrictId = Annotated[Identifier, Reference.DISTRICT]
+DocumentId = Annotated[Identifier, Reference.DOCUMENT]
+IndicatorRef = Annotated[IndicatorCode, Reference.INDICATOR]
 TaskCode = Annotated[str, _typed(_matching(_TASK_CODE, Message(N_("a task's code, such as 03.T01"))))]
 RuleCode = Annotated[str, _typed(_read_rule_code)]
 Number = Annotated[Decimal, _typed(read_decimal)]
@@ -176,7 +206,7 @@ def _group_or_list(raw: object) -> str:
 
 
 Districts = Annotated[
-    Annotated[tuple[Identifier, ...], Tag(HIDDEN + "list")]
+    Annotated[tuple[DistrictId, ...], Field(min_length=1), Tag(HIDDEN + "list")]
     | Annotated[words.DistrictGroup, _one_of(words.DistrictGroup), Tag(HIDDEN + "group")],
     Discriminator(_group_or_list),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
@@ -19,17 +19,20 @@ from ctrack.model.fields import (
     FreeText,
     FromBaseline,
     Grain,
-    Identifier,
     IndicatorCode,
+    IndicatorRef,
     Number,
     ObservationStatus,
+    OwnerId,
     PathShape,
     PeriodField,
     Recurrence,
     RollupBy,
     RuleCode,
+    SourceId,
     TargetStatus,
     Text,
+    UnitId,
     failure,
 )
 from ctrack.model.record import Record
@@ -57,7 +60,7 @@ class Baseline(Record):
     of: Number | None = None
     status: ObservationStatus = words.ObservationStatus.FINAL
     bound: Bound | None = None
-    source: Identifier | None = None
+    source: SourceId | None = None
 
 
 class Target(Record):
@@ -75,7 +78,7 @@ class Target(Record):
     decided: PeriodField | None = None
     status: TargetStatus | None = None
     bound: Bound | None = None
-    source: Identifier | None = None
+    source: SourceId | None = None
     withdrawn: PeriodField | None = None
 
     @model_validator(mode="after")
@@ -115,7 +118,7 @@ class Measurement(Record):
     status: ObservationStatus = words.ObservationStatus.FINAL
     bound: Bound | None = None
     break_: Boolean = Field(default=False, alias="break")
-    source: Identifier | None = None
+    source: SourceId | None = None
     withdrawn: PeriodField | None = None
 
     @model_validator(mode="after")
@@ -137,30 +140,34 @@ class Comparison(Measurement):
 class Rollup(Record):
     """How a city value is made from the districts'."""
 
-    from_: IndicatorCode = Field(alias="from")
+    from_: IndicatorRef = Field(alias="from")
     by: RollupBy
 
 
 class Indicator(Record):
     """Something that is measured against targets."""
 
+    essential: ClassVar[frozenset[str]] = frozenset(
+        {"code", "name", "unit", "direction", "aggregation", "per", "path", "official", "parent", "rollup", "same_as"}
+    )
+
     code: IndicatorCode
     name: Text
     name_en: Text | None = None
     group: Text | None = None
-    unit: Identifier | None = None
+    unit: UnitId | None = None
     direction: Direction = words.Direction.INCREASE
     aggregation: Aggregation = words.Aggregation.LAST
     per: Grain | None = None
     path: PathShape = words.PathShape.LINEAR
     official: Boolean | None = None
     definition: FreeText | None = None
-    parent: IndicatorCode | None = None
-    owner: Identifier | None = None
-    partners: tuple[Identifier, ...] = ()
+    parent: IndicatorRef | None = None
+    owner: OwnerId | None = None
+    partners: tuple[OwnerId, ...] = ()
     rollup: Rollup | None = None
-    parts: tuple[IndicatorCode, ...] = ()
-    same_as: IndicatorCode | None = None
+    parts: tuple[IndicatorRef, ...] = ()
+    same_as: IndicatorRef | None = None
     baseline: Baseline | None = None
     targets: tuple[Target, ...] = ()
     measurements: tuple[Measurement, ...] = ()

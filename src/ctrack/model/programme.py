@@ -8,10 +8,13 @@ from ctrack.model import words
 from ctrack.model.fields import (
     Boolean,
     Count,
+    DocumentId,
     Identifier,
-    IndicatorCode,
+    IndicatorRef,
+    OwnerId,
     PeriodField,
     ProgrammeKind,
+    SourceId,
     TaskCode,
     TaskKind,
     TaskStatus,
@@ -38,9 +41,9 @@ class Assessment(Record):
     expected: Count | None = None
     on_schedule: Count | None = None
     difficult: Count | None = None
-    owner: Identifier | None = None
+    owner: OwnerId | None = None
     tasks: Boolean = False
-    source: Identifier | None = None
+    source: SourceId | None = None
 
 
 class TaskUpdate(Record):
@@ -49,21 +52,23 @@ class TaskUpdate(Record):
     date: PeriodField
     status: TaskStatus
     due: PeriodField | None = None
-    source: Identifier | None = None
+    source: SourceId | None = None
 
 
 class Task(Record):
     """Something to be delivered."""
 
+    essential: ClassVar[frozenset[str]] = frozenset({"code", "name", "due", "updates"})
+
     code: TaskCode
     name: Text
     name_en: Text | None = None
     kind: TaskKind = words.TaskKind.OTHER
-    owner: Identifier | None = None
-    partners: tuple[Identifier, ...] = ()
-    serves: tuple[IndicatorCode, ...] = ()
+    owner: OwnerId | None = None
+    partners: tuple[OwnerId, ...] = ()
+    serves: tuple[IndicatorRef, ...] = ()
     due: PeriodField | None = None
-    source: Identifier | None = None
+    source: SourceId | None = None
     updates: tuple[TaskUpdate, ...] = ()
     allow: tuple[Allow, ...] = ()
 
@@ -81,9 +86,9 @@ class Programme(Record):
     period: PeriodField | None = None
     issued: PeriodField | None = None
     draft: Boolean = False
-    lead: Identifier | None = None
+    lead: OwnerId | None = None
     declared: Declared = Declared()
-    source: Identifier | None = None
+    source: SourceId | None = None
     assessments: tuple[Assessment, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     tasks: tuple[Task, ...] = ()
@@ -93,4 +98,4 @@ class Programme(Record):
 class DistrictProgramme(Programme):
     """A district's own action programme."""
 
-    implements: Identifier | None = None
+    implements: DocumentId | None = None

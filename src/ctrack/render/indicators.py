@@ -137,8 +137,8 @@ def _description(writer: _Writer) -> Iterator[tuple[str, str]]:
     yield _("Direction"), _(DIRECTION_NAMES[meaning.direction])
     grain = f", {_(GRAIN_NAMES[meaning.per])}" if meaning.per else ""
     yield _("Value"), _(AGGREGATION_NAMES[meaning.aggregation]) + grain
-    if indicator.rollup:
-        yield _("Roll-up"), _(ROLLUP_NAMES[indicator.rollup.by]).format(code=indicator.rollup.from_)
+    if meaning.rollup:
+        yield _("Roll-up"), _(ROLLUP_NAMES[meaning.rollup.by]).format(code=meaning.rollup.from_)
     yield (
         _("Official"),
         _("one of the declared indicators") if indicator.is_official else _("tracked along, not declared"),

@@ -164,6 +164,7 @@ def programme_json(
         "recorded_tasks": len(programme.tasks),
         "with_data": result.with_data,
         "counts": counts_json(result.counts),
+        "unread": list(dataset.unread.indicators.get(programme.code, ())),
         "assessment": assessment_json(result.assessment),
         "indicators": [row_json(dataset, row, locate) for row in rows],
     }

@@ -11,12 +11,17 @@ if TYPE_CHECKING:
     from ctrack.render.page import Block
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
+_TRIGGER = re.compile(r"@|:(?=[\w+-]+:)|\bwww(?=\.)", re.IGNORECASE)
+WORD_JOINER = "\u2060"
+"""Cannot be seen, and keeps a mention, an emoji name or a bare address from being one."""
+
 _BLOCK_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)")
 
 
 def escape(text: str) -> str:
     """Make `text` mean nothing but itself: no markup, no mention, no reference, no link."""
-    escaped = _SPECIAL.sub(r"\\\1", text).replace("@", "@\u2060")
+    escaped = _SPECIAL.sub(r"\\\1", text)
+    escaped = _TRIGGER.sub(lambda match: f"{match[0]}{WORD_JOINER}", escaped)
     return _BLOCK_START.sub(lambda match: f"{match[1]}\\{match[2]}", escaped)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -62,6 +62,9 @@ def overview_page(
             blocks += [Heading(heading, 2)] if heading else []
             rows = tuple(_overview_row(result, notes, glyphs, is_wide=is_wide) for result in group)
             blocks.append(Table(columns=_overview_columns(), rows=rows).without_empty_columns())
+    if dataset.unread.programmes:
+        lost = tuple((f"{code}!", _("cannot be read: see the messages")) for code in dataset.unread.programmes)
+        blocks.append(Listing(lost))
     legend = (
         (glyphs.full, _("attained")),
         (glyphs.half, _("recorded, not attained")),
@@ -92,9 +95,17 @@ def _overview_row(result: ProgrammeResult, notes: Notes, glyphs: Glyphs, *, is_w
     return (
         cell(f"{programme.code} {text.title_text(programme)}"),
         cell(recorded),
-        beside(bar, counts_cell(result, ", ")) if is_wide else stacked(counts_cell(result, "\n"), bar),
+        (beside if is_wide else stacked)(*_standing(result, bar, ", " if is_wide else "\n", notes)),
         own,
     )
+
+
+def _standing(result: ProgrammeResult, bar: Cell, separator: str, notes: Notes) -> tuple[Cell, ...]:
+    """Count by status, draw the counts, and say how many indicators could not be read."""
+    lost = len(notes.dataset.unread.indicators.get(result.entry.code, ()))
+    unread = cell(_("! {count} cannot be read").format(count=lost), Tone.BAD) if lost else ()
+    counts = counts_cell(result, separator)
+    return (bar, counts, unread) if separator == ", " else (counts, bar, unread)
 
 
 def counts_cell(result: ProgrammeResult, separator: str) -> Cell:
@@ -160,13 +171,14 @@ def _programme_blocks(
                 _("The authority itself reported {said}").format(said=assessment_text(result.assessment, writer.notes))
             )
         )
-    if not rows:
+    if rows:
+        in_order = sorted(rows, key=sort) if sort else rows
+        blocks.append(_indicator_table(result, in_order, writer, is_sorted=sort is not None))
+    lines = (*_district_lines(result, day, writer, keep), *_unread_lines(writer.dataset, programme.code))
+    if lines:
+        blocks.append(Listing(lines))
+    elif not rows:
         blocks.append(Paragraph(_("No indicator is recorded: no data.")))
-        return blocks
-    blocks.append(
-        _indicator_table(result, sorted(rows, key=sort) if sort else rows, writer, is_sorted=sort is not None)
-    )
-    blocks += _district_lines(result, writer, keep)
     return blocks
 
 
@@ -189,16 +201,21 @@ def _indicator_table(result: ProgrammeResult, rows: Sequence[Result], writer: Ro
     return Table(columns=writer.columns(_("Indicator")), rows=lines).without_empty_columns()
 
 
-def _district_lines(result: ProgrammeResult, writer: RowWriter, keep: Callable[[Result], bool]) -> list[Block]:
+def _district_lines(
+    result: ProgrammeResult, day: date, writer: RowWriter, keep: Callable[[Result], bool]
+) -> Iterator[tuple[str, str]]:
     """Name the indicators that only districts have values of, and where to look."""
     shown = {row.code for row in result.rows}
-    lines = []
     for entry in writer.dataset.of_programme(result.entry.code):
-        if entry.code not in shown and result.rows:
-            found = [row for row in district_results(writer.dataset, entry, result.rows[0].day) if keep(row)]
-            if found:
-                lines.append((entry.code, _district_line(writer.dataset, entry, found)))
-    return [Listing(tuple(lines))] if lines else []
+        found = [row for row in district_results(writer.dataset, entry, day) if keep(row)]
+        if found and entry.code not in shown:
+            yield entry.code, _district_line(writer.dataset, entry, found)
+
+
+def _unread_lines(dataset: Dataset, code: str) -> Iterator[tuple[str, str]]:
+    """Name the indicators that the file holds and nobody could read."""
+    for lost in dataset.unread.indicators.get(code, ()):
+        yield f"{lost}!", _("cannot be read: see the messages")
 
 
 def _district_line(dataset: Dataset, entry: IndicatorEntry, found: Sequence[Result]) -> str:

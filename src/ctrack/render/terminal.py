@@ -31,7 +31,7 @@ STYLES: Mapping[Tone, str] = {
     Tone.STRONG: "bold",
 }
 UNLIMITED = 10_000
-LEAST_WRAPPED = 16
+LEAST_WRAPPED = 12
 """No column of names is made narrower than this."""
 
 _HEIGHT = 100
@@ -66,7 +66,8 @@ def _print(console: Console, part: Text | RichTable) -> None:
     """Print a part whole: a table that cannot be made narrow enough runs over the edge, it is never cut."""
     asked = console.width
     if isinstance(part, RichTable):
-        console.width = max(asked, part.__rich_measure__(console, console.options.update_width(UNLIMITED)).minimum)
+        gaps = sum(part.padding) * (len(part.columns) - 1) + len(part.columns) - 1
+        console.width = max(asked, sum(column.min_width or 0 for column in part.columns) + gaps)
     console.print(part, crop=False, soft_wrap=isinstance(part, Text))
     console.width = asked
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PERCENT_PLACES = 1
 COMPUTED_PLACES = 2
 _BOUND_SIGNS: Mapping[str, str] = {"at_least": "≥ ", "at_most": "≤ ", "about": "≈ "}
-_ASCII_SIGNS = str.maketrans({"≥": ">", "≤": "<", "≈": "~", "–": "-", "…": "...", "·": "."})  # noqa: RUF001
+_ASCII_SIGNS = str.maketrans({"≥": ">=", "≤": "<=", "≈": "~", "−": "-", "–": "-", "…": "...", "·": "."})  # noqa: RUF001
 
 
 @dataclass(frozen=True, slots=True)

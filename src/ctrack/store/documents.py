@@ -113,6 +113,8 @@ def read_document(file: str, content: bytes) -> Document:
     except UnicodeDecodeError as error:
         readable = content.decode("utf-8", "replace").removeprefix(BOM)
         return Document(file, readable, None, (text_rules.not_utf8(file, content, error),))
+    if text_rules.is_utf16(content):
+        return Document(file, text, None, (text_rules.looks_like_utf16(file, content),))
     return read_text(file, text)
 
 
@@ -126,6 +128,7 @@ def read_text(file: str, text: str) -> Document:
         return Document(file, text, None, tuple(invisible))
     root, findings = build(file, text)
     scalars = list(_scalars(root)) if root else []
+    findings = _without_consequences(text, findings, invisible)
     findings += _tabs(file, text, scalars, findings)
     findings += _escaped_characters(file, text, scalars)
     _mark_broken(scalars, invisible)
@@ -158,6 +161,18 @@ def _tabs(file: str, text: str, scalars: list[Scalar], findings: list[Finding]) 
         if (span := finding.place.span)
         and span.start not in known
         and not any(start < span.start < end for start, end in spans)
+    ]
+
+
+def _without_consequences(text: str, findings: list[Finding], invisible: list[Finding]) -> list[Finding]:
+    """Leave out a syntax error in the line of an invisible character or the next: it comes of that."""
+    lines = {text.count("\n", 0, finding.place.span.start) for finding in invisible if finding.place.span}
+    return [
+        finding
+        for finding in findings
+        if finding.rule != "CT001"
+        or finding.place.span is None
+        or not lines & {(line := text.count("\n", 0, finding.place.span.start)), line - 1}
     ]
 
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from ctrack.checks import references, targets
 from ctrack.checks.references import Known
-from ctrack.checks.registry import severity_of
+from ctrack.checks.registry import RULES, severity_of
 from ctrack.checks.shape import Shaped, shape
-from ctrack.dataset import CITY, Dataset, Files, assemble
+from ctrack.dataset import CITY, Dataset, Files, Unread, assemble
 from ctrack.errors import CannotRunError
 from ctrack.findings import Finding, Located, Pointer, Position, Severity
 from ctrack.i18n import N_, Message
@@ -108,17 +108,20 @@ def load_contents(contents: Mapping[str, tuple[str, bytes]], unread: Sequence[st
     documents = {file.document.file: file.document for file in read}
     found = [finding for file in read for finding in (*file.document.findings, *file.findings)]
     found += references.unread_files(unread)
+    found += references.district_names([(file.document.file, file.stem) for file in read if file.kind == "district"])
     documents |= {name: Document(name, "", None) for name in unread}
     found += references.equal_file_names(list(documents), {name: _folded(name) for name in documents})
     files = _collect(read)
     if files is None:
         raise UnreadableTrackerError(_located(found, documents, {}))
+    known = _known(read)
     dataset = assemble(files)
-    linked = [*references.check(dataset, _known(read)), *targets.check(dataset)]
-    damage = _damage([*found, *linked], {file.document.file: file.data for file in read}, files.tracker)
+    for file in read:
+        found += references.unknown_references(MODELS[file.kind], file.data, file.document.file, known)
+    found += [*references.check(dataset), *targets.check(dataset)]
     return Loaded(
-        dataset=replace(dataset, damage=damage),
-        findings=_located([*found, *linked], documents, files.tracker.rules),
+        dataset=replace(dataset, damage=_damage(found, read), unread=_unread(read, dataset)),
+        findings=_located(found, documents, files.tracker.rules),
         documents=documents,
     )
 
@@ -148,7 +151,7 @@ def _collect(read: Iterable[_File]) -> Files | None:
         sources=sources.root if isinstance(sources, Sources) else {},
         agencies=agencies.root if isinstance(agencies, Agencies) else {},
         programmes=tuple(record for record in records.values() if isinstance(record, Programme)),
-        districts={file.stem: file.record for file in read if isinstance(file.record, District)},
+        districts={file.stem: file.record for file in read if isinstance(file.record, District) and file.stem != CITY},
     )
 
 
@@ -183,12 +186,27 @@ def _list_at(data: object, key: str) -> list[object]:
     return found if isinstance(found, list) else []
 
 
-def _damage(findings: Iterable[Finding], data: Mapping[str, object], tracker: Tracker) -> dict[tuple[str, str], int]:
-    """Count for each indicator and scope the errors that left out some of its facts."""
+def _unread(read: Iterable[_File], dataset: Dataset) -> Unread:
+    """Name the programmes and indicators that the files hold and the dataset lacks."""
+    indicators: dict[str, list[str]] = {}
+    programmes = []
+    for file in read:
+        if file.kind == "programme" and not isinstance(file.record, Programme):
+            programmes.append(file.stem)
+        for data in (file.data, *_list_at(file.data, "programs")):
+            codes = [_text_at(indicator, "code") for indicator in _list_at(data, "indicators")]
+            lost = [code for code in codes if code and code not in dataset.indicators]
+            indicators.setdefault(_text_at(data, "code") or "", []).extend(lost)
+    return Unread(
+        programmes=tuple(programmes), indicators={code: tuple(lost) for code, lost in indicators.items() if lost}
+    )
+
+
+def _damage(findings: Iterable[Finding], read: Iterable[_File]) -> dict[tuple[str, str], int]:
+    """Count for each indicator and scope the errors in its facts, whatever the tracker makes of the rules."""
+    data = {file.document.file: file.data for file in read}
     rows = (
-        _row_of(finding.place.pointer, data)
-        for finding in findings
-        if severity_of(finding.rule, tracker.rules) is Severity.ERROR
+        _row_of(finding.place.pointer, data) for finding in findings if RULES[finding.rule].severity is Severity.ERROR
     )
     return dict(Counter(row for row in rows if row))
 

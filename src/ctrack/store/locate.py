@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from ctrack.errors import CannotRunError
+from ctrack.errors import CannotRunError, UsageError
 from ctrack.i18n import N_, Message
 
 TRACKER_FILE = "tracker.yaml"
@@ -21,6 +21,8 @@ def find_tracker(given: str | None, environment: str | None, working_folder: Pat
 
     Raises CannotRunError when there is none; a folder that was named and is no tracker is never replaced by another.
     """
+    if given == "":
+        raise UsageError(Message(N_("--data: the folder's name is empty")))
     for named, origin in ((given, "--data"), (environment, "CTRACK_DATA")):
         if named:
             return _named_tracker(working_folder / Path(named).expanduser(), origin)

@@ -138,8 +138,8 @@ def months_from(first: date, months: int) -> Period:
 
 
 def months_before(day: date, months: int) -> date:
-    """Give the day `months` months before `day`, or that month's last day."""
-    index = day.year * 12 + day.month - 1 - months
+    """Give the day `months` months before `day`, or that month's last day; the first year is the earliest."""
+    index = max(day.year * 12 + day.month - 1 - months, 12)
     year, month = index // 12, index % 12 + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
