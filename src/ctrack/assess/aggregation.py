@@ -46,7 +46,7 @@ def _last(observations: Sequence[Observation], window: Period | None) -> Current
         inputs=(latest,),
         series=tuple(counted[begin:]),
         breaks=tuple(entry.last for entry in observations if entry.measurement.break_),
-        has_later_break=any(entry.measurement.break_ for entry in counted[1:]),
+        counted=tuple(counted),
         is_single=True,
     )
 

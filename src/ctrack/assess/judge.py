@@ -261,5 +261,5 @@ def _value_flags(row: Row, value: CurrentValue) -> Iterator[Flag]:
         yield Flag.INCOMPLETE
     if value.is_partial:
         yield Flag.PARTIAL
-    if value.has_later_break or breaks_after(row, value):
+    if value.has_break(row.baseline.date.last if row.baseline else None):
         yield Flag.BREAK

@@ -194,19 +194,30 @@ class Reported(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurrentValue:
-    """The value on the day, and what went into it."""
+    """The value on the day, and what went into it.
+
+    Under `last`: `counted` are the measurements that count, `series` those since the last break, `breaks` the ends of
+    all measurements that say `break`, in the target's window or not.
+    """
 
     amount: Number
     first: date
     last: date
     inputs: tuple[Observation, ...]
     series: tuple[Observation, ...] = ()
+    counted: tuple[Observation, ...] = ()
     breaks: tuple[date, ...] = ()
-    has_later_break: bool = False
     is_single: bool = False
     is_incomplete: bool = False
     is_partial: bool = False
     rollup: Reported | None = None
+
+    def has_break(self, baseline_end: date | None) -> bool:
+        """Tell whether a counted measurement other than the first, or one after the baseline, says `break`."""
+        return any(
+            entry.measurement.break_ and (number > 0 or (baseline_end is not None and baseline_end < entry.last))
+            for number, entry in enumerate(self.counted)
+        )
 
     @property
     def latest(self) -> Observation:
