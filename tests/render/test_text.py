@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from gettext import NullTranslations
 
 import pytest
 from hypothesis import given
@@ -34,11 +35,12 @@ from ctrack.render.text import ASCII, UNICODE
     ],
 )
 def test_numbers_as_each_language_writes_them(
-    number: Decimal | Fraction, places: int | None, english: str, vietnamese: str
+    number: Decimal | Fraction, places: int | None, english: str, vietnamese: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written = {}
     for language in ("en", "vi"):
         i18n.activate(language)
+        monkeypatch.setattr(i18n._Active, "catalogue", None if language == "en" else NullTranslations())  # noqa: SLF001
         written[language] = text.number_text(number, places)
 
     assert written == {"en": english, "vi": vietnamese}
@@ -189,3 +191,9 @@ def test_a_page_in_colour_says_the_same() -> None:
 def test_a_poor_terminal_gets_ascii_rules() -> None:
     assert "-----" in to_text(PAGE, 60, color=False, ascii_only=True)
     assert ASCII.is_ascii
+
+
+def test_numbers_follow_the_words_around_them() -> None:
+    i18n.activate("vi")
+
+    assert (i18n.written_language(), text.number_text(Decimal("30820.5"))) == ("en", "30,820.5")

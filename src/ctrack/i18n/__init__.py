@@ -26,18 +26,24 @@ class _Active:
 
 
 def activate(language: str) -> None:
-    """Make `language` (`en` or `vi`) the one that later texts are written in."""
+    """Make `language` (`en` or `vi`) the one that later texts are written in, as far as there is a catalogue for it."""
     _Active.language = language
     _Active.catalogue = None
     if language != "en":
-        from gettext import translation  # noqa: PLC0415 - English needs no catalogue, and start-up is counted
+        from gettext import find, translation  # noqa: PLC0415 - English needs no catalogue, and start-up is counted
 
-        _Active.catalogue = translation("ctrack", CATALOGUES, [language], fallback=True)
+        if find("ctrack", CATALOGUES, [language]):
+            _Active.catalogue = translation("ctrack", CATALOGUES, [language])
 
 
 def language() -> str:
-    """Tell the language in force."""
+    """Tell the language that was asked for: names in the data are shown in it."""
     return _Active.language
+
+
+def written_language() -> str:
+    """Tell the language that words are written in; numbers and dates follow the words around them."""
+    return _Active.language if _Active.catalogue else "en"
 
 
 def gettext(template: str) -> str:

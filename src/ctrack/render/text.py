@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ctrack.checks.text import INVISIBLE
 from ctrack.i18n import gettext as _
-from ctrack.i18n import language
+from ctrack.i18n import language, written_language
 from ctrack.values.numbers import Number, as_decimal, round_half_up
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _exponent(decimal: Decimal | None) -> int:
 
 def _in_language(text: str) -> str:
     text = text.replace("-", "−")  # noqa: RUF001 - a minus sign, not a hyphen
-    return text.translate(str.maketrans(",.", ".,")) if language() == "vi" else text
+    return text.translate(str.maketrans(",.", ".,")) if written_language() == "vi" else text
 
 
 def percent_text(number: Fraction) -> str:
@@ -85,7 +85,7 @@ def percent_text(number: Fraction) -> str:
 
 def date_text(day: date) -> str:
     """Write a day: English 2022-04-07, Vietnamese 07/04/2022."""
-    return f"{day:%d/%m/%Y}" if language() == "vi" else day.isoformat()
+    return f"{day:%d/%m/%Y}" if written_language() == "vi" else day.isoformat()
 
 
 def deadline_text(day: date) -> str:
