@@ -7,8 +7,6 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from ctrack.i18n import N_
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -67,20 +65,6 @@ class Status(StrEnum):
     def is_attained(self) -> bool:
         """Whether the target is reached; exceeded is a part of attained."""
         return self in {Status.ATTAINED, Status.EXCEEDED}
-
-
-STATUS_NAMES: Mapping[Status, str] = {
-    Status.EXCEEDED: N_("exceeded"),
-    Status.ATTAINED: N_("attained"),
-    Status.ON_TRACK: N_("on track"),
-    Status.AT_RISK: N_("at risk"),
-    Status.OFF_TRACK: N_("off track"),
-    Status.IN_PROGRESS: N_("in progress"),
-    Status.OVERDUE: N_("overdue, final figure missing"),
-    Status.MISSED: N_("missed"),
-    Status.NO_DATA: N_("no data"),
-    Status.NO_TARGET: N_("no target"),
-}
 
 
 class Flag(StrEnum):

@@ -6,31 +6,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctrack.assess.results import Result, Status
-from ctrack.i18n import N_
 from ctrack.i18n import gettext as _
 from ctrack.render import text
+from ctrack.render.notes import Notes
 from ctrack.render.page import Block, Cell, Column, Heading, Page, Paragraph, Table, Tone, beside, cell, stacked
 from ctrack.render.programmes import summary_text
-from ctrack.render.rows import WIDE, Notes, RowWriter, depths
+from ctrack.render.rows import WIDE, RowWriter, depths
 from ctrack.render.tasks import tasks_table
+from ctrack.render.words import DISTRICT_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from ctrack.assess.programmes import ProgrammeResult
     from ctrack.assess.tasks import TaskResult
     from ctrack.dataset import Dataset
-    from ctrack.model.words import DistrictKind
     from ctrack.render.text import Glyphs
-
-KIND_NAMES: Mapping[DistrictKind | str, str] = {
-    "urban": N_("urban district"),
-    "rural": N_("rural district"),
-    "town": N_("town"),
-    "ward": N_("ward"),
-    "commune": N_("commune"),
-}
 
 BEHIND = frozenset({Status.AT_RISK, Status.OFF_TRACK, Status.OVERDUE, Status.MISSED})
 
@@ -98,7 +90,7 @@ def district_page(dataset: Dataset, view: DistrictView, width: int | None, glyph
 
 def _title(dataset: Dataset, ident: str) -> str:
     district = dataset.districts[ident]
-    return f"{text.visible(district.name)} ({_(KIND_NAMES[district.kind])})"
+    return f"{text.visible(district.name)} ({_(DISTRICT_KINDS[district.kind])})"
 
 
 def _subtitle(dataset: Dataset, view: DistrictView) -> str:
@@ -186,7 +178,7 @@ def _summary_row(dataset: Dataset, summary: DistrictSummary, glyphs: Glyphs) -> 
     has_data = summary.reported > 0
     return (
         cell(text.visible(district.name)),
-        cell(_(KIND_NAMES[district.kind])),
+        cell(_(DISTRICT_KINDS[district.kind])),
         cell(str(len(summary.results))) if summary.results else missing,
         cell(str(summary.reported)) if has_data else cell(_("no data"), Tone.MUTED),
         cell(str(summary.attained)) if has_data else missing,

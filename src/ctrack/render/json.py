@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ctrack.findings import Pointer
     from ctrack.model.indicator import Measurement, Target
     from ctrack.model.programme import Assessment
-    from ctrack.render.indicators import IndicatorView
+    from ctrack.render.figures import IndicatorView
 
     Locate = Callable[[Pointer], tuple[str, int]]
 

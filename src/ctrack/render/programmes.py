@@ -14,6 +14,7 @@ from ctrack.i18n import gettext as _
 from ctrack.i18n import ngettext
 from ctrack.render import text
 from ctrack.render.drawing import counts_bar
+from ctrack.render.notes import Notes
 from ctrack.render.page import (
     Block,
     Cell,
@@ -28,7 +29,8 @@ from ctrack.render.page import (
     cell,
     stacked,
 )
-from ctrack.render.rows import SHORT_STATUS, TONES, WIDE, Notes, RowWriter, depths
+from ctrack.render.rows import WIDE, RowWriter, depths
+from ctrack.render.words import STATUS_NAMES, TONES
 
 if TYPE_CHECKING:
     from ctrack.assess.programmes import ProgrammeResult
@@ -116,7 +118,7 @@ def counts_cell(result: ProgrammeResult, separator: str) -> Cell:
     return tuple(
         piece
         for number, (status, count) in enumerate(counted)
-        for piece in (*cell(separator if number else ""), *cell(f"{count} {_(SHORT_STATUS[status])}", TONES[status]))
+        for piece in (*cell(separator if number else ""), *cell(f"{count} {_(STATUS_NAMES[status])}", TONES[status]))
     )
 
 

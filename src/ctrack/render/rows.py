@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ctrack.assess.results import Flag, NotComputed, Reason, Result, Status
-from ctrack.i18n import N_
+from ctrack.assess.results import NotComputed, Result, Status
 from ctrack.i18n import gettext as _
 from ctrack.render import text
 from ctrack.render.drawing import attainment_bar, sparkline
-from ctrack.render.page import Cell, Column, Listing, Piece, Tone, beside, cell, stacked
+from ctrack.render.page import Cell, Column, Piece, Tone, beside, cell, stacked
+from ctrack.render.words import FLAG_NAMES, STATUS_NAMES, TONES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ctrack.dataset import Dataset
+    from ctrack.render.notes import Notes
     from ctrack.render.text import Glyphs
 
 WIDE = 200
@@ -24,144 +25,6 @@ WIDE = 200
 
 MAX_PERIOD = len("2024-01..2024-09")
 """A longer period is broken in two where fields are stacked."""
-
-TONES: Mapping[Status, Tone] = {
-    Status.EXCEEDED: Tone.GOOD,
-    Status.ATTAINED: Tone.GOOD,
-    Status.ON_TRACK: Tone.GOOD,
-    Status.AT_RISK: Tone.FAIR,
-    Status.OFF_TRACK: Tone.BAD,
-    Status.IN_PROGRESS: Tone.PLAIN,
-    Status.OVERDUE: Tone.BAD,
-    Status.MISSED: Tone.BAD,
-    Status.NO_DATA: Tone.MUTED,
-    Status.NO_TARGET: Tone.MUTED,
-}
-
-SHORT_STATUS: Mapping[Status, str] = {
-    Status.EXCEEDED: N_("exceeded"),
-    Status.ATTAINED: N_("attained"),
-    Status.ON_TRACK: N_("on track"),
-    Status.AT_RISK: N_("at risk"),
-    Status.OFF_TRACK: N_("off track"),
-    Status.IN_PROGRESS: N_("in progress"),
-    Status.OVERDUE: N_("overdue"),
-    Status.MISSED: N_("missed"),
-    Status.NO_DATA: N_("no data"),
-    Status.NO_TARGET: N_("no target"),
-}
-
-FLAG_NAMES: Mapping[Flag, str] = {
-    Flag.ESTIMATED: N_("estimated"),
-    Flag.PROVISIONAL: N_("provisional"),
-    Flag.DOUBTFUL: N_("doubtful"),
-    Flag.DERIVED: N_("derived"),
-    Flag.STALE: N_("stale"),
-    Flag.LATE: N_("late"),
-    Flag.LOST: N_("lost"),
-    Flag.BREAK: N_("break"),
-    Flag.INCOMPLETE: N_("incomplete"),
-    Flag.PARTIAL: N_("partial"),
-    Flag.DISPUTED: N_("disputed"),
-}
-
-FLAG_MEANINGS: Mapping[Flag, str] = {
-    Flag.ESTIMATED: N_("the source calls the figure an estimate"),
-    Flag.PROVISIONAL: N_("the figure is provisional"),
-    Flag.DOUBTFUL: N_("the figure is doubtful"),
-    Flag.DERIVED: N_("only the percentage of the plan is known"),
-    Flag.STALE: N_("the latest figure is too old to judge the pace"),
-    Flag.LATE: N_("reached after the deadline"),
-    Flag.LOST: N_("reached before, not any more"),
-    Flag.BREAK: N_("the definition changed; earlier figures are not comparable"),
-    Flag.INCOMPLETE: N_("some periods or districts have not reported"),
-    Flag.PARTIAL: N_("the figure covers the beginning of the period only"),
-    Flag.DISPUTED: N_("another source gives another figure"),
-}
-
-STATUS_MEANINGS: Mapping[Status, str] = {
-    Status.ON_TRACK: N_("at least {on_track} % of the pace that the deadline requires"),
-    Status.AT_RISK: N_("{at_risk} to {on_track} % of that pace"),
-    Status.OFF_TRACK: N_("below {at_risk} % of that pace, or a target on the way was missed"),
-    Status.IN_PROGRESS: N_("the pace cannot be judged: no start, or the latest figure is old"),
-    Status.OVERDUE: N_("the deadline is past and the final figure is missing"),
-    Status.MISSED: N_("the final figure falls short of the target"),
-    Status.NO_DATA: N_("no figure is known"),
-    Status.NO_TARGET: N_("there is nothing to judge against"),
-}
-
-REASONS: Mapping[Reason, str] = {
-    Reason.NO_TARGET: N_("no target"),
-    Reason.NO_DATA: N_("no data"),
-    Reason.ZERO_TARGET: N_("the target is zero: there is no ratio"),
-    Reason.NEGATIVE_TARGET: N_("the target is negative: there is no ratio"),
-    Reason.NO_RATIO: N_("no ratio makes sense here"),
-    Reason.DIFFERENT_OF: N_("value and target are of different totals"),
-    Reason.NO_BASELINE: N_("no baseline before the value"),
-    Reason.BASELINE_MEETS_TARGET: N_("the start already met the target"),
-    Reason.BREAK: N_("the definition changed after the baseline"),
-    Reason.NOT_A_LEVEL: N_("a sum or an average has no way from a baseline"),
-    Reason.NO_START: N_("nothing to start from: no baseline, and no earlier figure"),
-    Reason.NEGATIVE_VALUE: N_("an exponential path needs positive numbers"),
-    Reason.AFTER_DEADLINE: N_("the start lies after the deadline"),
-    Reason.INCOMPLETE: N_("some periods are missing"),
-}
-
-
-@dataclass
-class Notes:
-    """Collects the sources and signs that a page uses, in the order of their first use."""
-
-    dataset: Dataset
-    sources: list[str] = field(default_factory=list)
-    statuses: set[Status] = field(default_factory=set)
-    flags: set[Flag] = field(default_factory=set)
-    has_bars: bool = False
-    has_marks: bool = False
-    has_damage: bool = False
-
-    def cite(self, ident: str | None) -> str:
-        """Give the number that a source is cited by."""
-        if ident is None:
-            return ""
-        if ident not in self.sources:
-            self.sources.append(ident)
-        return f"[{self.sources.index(ident) + 1}]"
-
-    def see(self, result: Result) -> None:
-        """Note what a row shows."""
-        self.statuses.add(result.status)
-        self.flags |= set(result.flags)
-        self.has_bars = self.has_bars or isinstance(result.attainment, Fraction)
-        self.has_marks = self.has_marks or result.pace.expected is not None
-
-    def legend(self, glyphs: Glyphs) -> Listing:
-        """Explain the signs that were used."""
-        pace = self.dataset.tracker.pace
-        limits = {"on_track": text.number_text(pace.on_track), "at_risk": text.number_text(pace.at_risk)}
-        items = [
-            (_(SHORT_STATUS[status]), _(meaning).format_map(limits))
-            for status, meaning in STATUS_MEANINGS.items()
-            if status in self.statuses
-        ]
-        items += [(_(FLAG_NAMES[flag]), _(FLAG_MEANINGS[flag])) for flag in Flag if flag in self.flags]
-        if self.has_bars:
-            items.insert(0, (glyphs.full * 2 + glyphs.empty, _("share of the target reached")))
-        if self.has_bars and self.has_marks:
-            items.insert(1, (glyphs.mark, _("where the required path should be by then")))
-        if self.has_damage:
-            items.append(("!", _("some facts of this row have errors; it is computed from the sound ones")))
-        return Listing(tuple(items), Tone.MUTED)
-
-    def bibliography(self) -> Listing:
-        """List the sources cited."""
-        return Listing(
-            tuple((f"[{number}]", self._cited(ident)) for number, ident in enumerate(self.sources, 1)), Tone.MUTED
-        )
-
-    def _cited(self, ident: str) -> str:
-        source = self.dataset.source(ident)
-        return text.source_text(source, ident) if source else text.visible(ident)
 
 
 @dataclass(frozen=True)
@@ -318,7 +181,7 @@ class RowWriter:
 
 def status_cell(status: Status) -> Cell:
     """Write a status; its tone never says more than its words."""
-    return (Piece(_(SHORT_STATUS[status]), TONES[status]),)
+    return (Piece(_(STATUS_NAMES[status]), TONES[status]),)
 
 
 def depths(results: Iterable[Result]) -> dict[str, int]:

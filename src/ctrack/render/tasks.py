@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctrack.i18n import N_
 from ctrack.i18n import gettext as _
 from ctrack.render import text
 from ctrack.render.page import Cell, Column, Table, Tone, cell, stacked
+from ctrack.render.words import TASK_STATUS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,15 +15,7 @@ if TYPE_CHECKING:
 
     from ctrack.assess.tasks import TaskResult
     from ctrack.dataset import Dataset
-    from ctrack.model.words import TaskStatus
 
-TASK_STATUS: Mapping[TaskStatus | str, str] = {
-    "not_started": N_("not started"),
-    "in_progress": N_("in progress"),
-    "done": N_("done"),
-    "postponed": N_("postponed"),
-    "cancelled": N_("cancelled"),
-}
 _TONES: Mapping[str, Tone] = {"done": Tone.GOOD, "postponed": Tone.FAIR, "cancelled": Tone.MUTED}
 
 
