@@ -125,7 +125,6 @@ measurements: [{date: 2022, value: 4}]
     assert verdicts == [("2022", 1, "exceeded"), ("2025", 6, "in_progress")]
     assert others == [
         ("5", "replaced"),
-        ("9", "not_yet_decided"),
         ("7", "draft"),
         ("7", "withdrawn"),
         ("7", "no_baseline"),

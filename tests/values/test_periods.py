@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctrack.values.periods import Period, months_before, read_period, tau, tau_before
+from ctrack.values.periods import Period, a_year_before, months_before, read_period, tau, tau_before
 from ctrack.values.reading import ReadingError
 
 DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
@@ -112,3 +112,18 @@ def test_a_period_written_as_days_reads_back(one: date, other: date) -> None:
 )
 def test_whole_years_quarters_and_months(text: str, grain: str, expected: bool) -> None:
     assert read_period(text).is_whole(grain) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("2025-02", "2024-02"),
+        ("2024-02", "2023-02"),
+        ("2024-02-29", "2023-02-28"),
+        ("2024-01..2024-09", "2023-01..2023-09"),
+        ("2024-01-01..2024-09-25", "2023-01-01..2023-09-25"),
+        ("2024", "2023"),
+    ],
+)
+def test_the_same_stretch_of_the_year_before(text: str, before: str) -> None:
+    assert a_year_before(read_period(text)) == read_period(before)

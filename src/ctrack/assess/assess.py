@@ -11,7 +11,7 @@ from ctrack.assess.judge import judge
 from ctrack.assess.observations import counted_observations
 from ctrack.assess.results import CurrentValue, Goal, Reported, Result
 from ctrack.assess.rows import Row, district_scopes, has_city_row, make_row
-from ctrack.assess.targets import TERM, goals_in_force, goals_of, is_draft, is_in_force, judged_goal
+from ctrack.assess.targets import TERM, goals_in_force, goals_of, is_decided, is_draft, judged_goal
 from ctrack.dataset import CITY
 from ctrack.values.numbers import exact
 
@@ -40,10 +40,11 @@ def assess_targets(
 
 
 def listed_targets(dataset: Dataset, entry: IndicatorEntry, scope: str, day: date) -> tuple[tuple[Target, str], ...]:
-    """List the targets of a row that are not scored on `day`, each with why: replaced, a draft, withdrawn."""
+    """List the targets decided by `day` that are not scored, each with why: replaced, a draft, withdrawn."""
     row = make_row(dataset, entry, scope)
     scored = {id(goal.target) for goal in goals_in_force(row, day)}
-    return tuple((target, _why_unscored(row, target, day)) for target in row.targets if id(target) not in scored)
+    decided = (target for target in row.targets if is_decided(entry, target, day))
+    return tuple((target, _why_unscored(row, target, day)) for target in decided if id(target) not in scored)
 
 
 def _why_unscored(row: Row, target: Target, day: date) -> str:
@@ -51,8 +52,6 @@ def _why_unscored(row: Row, target: Target, day: date) -> str:
         return "draft"
     if target.withdrawn and target.withdrawn.last <= day:
         return "withdrawn"
-    if not is_in_force(row, target, day):
-        return "not_yet_decided"
     if target.from_baseline and row.baseline is None:
         return "no_baseline"
     return "replaced" if any(True for _ in goals_of(row, target)) else "unfit_edges"

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ctrack.assess.rows import Row
-    from ctrack.dataset import Dataset
-    from ctrack.model.indicator import Measurement
+    from ctrack.dataset import Dataset, IndicatorEntry
+    from ctrack.model.indicator import Comparison, Measurement
     from ctrack.values.numbers import Number
     from ctrack.values.periods import Period
 
@@ -31,6 +31,11 @@ def is_known(dataset: Dataset, measurement: Measurement, day: date) -> bool:
     """Tell whether a measurement is known and not withdrawn on `day`."""
     is_standing = measurement.withdrawn is None or day < measurement.withdrawn.last
     return is_standing and known_day(dataset, measurement) <= day
+
+
+def known_comparisons(dataset: Dataset, entry: IndicatorEntry, day: date) -> tuple[Comparison, ...]:
+    """Give the figures of others that are known on `day`."""
+    return tuple(other for other in entry.indicator.comparisons if is_known(dataset, other, day))
 
 
 def counted_observations(dataset: Dataset, row: Row, goals: Sequence[Goal], day: date) -> tuple[Observation, ...]:

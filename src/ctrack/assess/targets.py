@@ -15,17 +15,22 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from ctrack.assess.rows import Row
+    from ctrack.dataset import IndicatorEntry
     from ctrack.model.indicator import Target
 
 TERM = "term"
 NEXT = "next"
 
 
+def is_decided(entry: IndicatorEntry, target: Target, day: date) -> bool:
+    """Tell whether `target` has been decided by `day`."""
+    decided = target.decided or entry.programme.programme.issued
+    return decided is None or decided.last <= day
+
+
 def is_in_force(row: Row, target: Target, day: date) -> bool:
     """Tell whether `target` is decided and not withdrawn on `day`."""
-    decided = target.decided or row.entry.programme.programme.issued
-    is_decided = decided is None or decided.last <= day
-    return is_decided and (target.withdrawn is None or day < target.withdrawn.last)
+    return is_decided(row.entry, target, day) and (target.withdrawn is None or day < target.withdrawn.last)
 
 
 def is_draft(row: Row, target: Target) -> bool:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ctrack.assess.observations import is_known, known_day
+from ctrack.assess.observations import is_known, known_comparisons, known_day
 from ctrack.assess.results import Flag, Result
+from ctrack.assess.targets import is_decided
+from ctrack.dataset import CITY
 from ctrack.i18n import gettext as _
 from ctrack.render import text
 from ctrack.render.page import Block, Cell, Column, Heading, Listing, Paragraph, Table, Tone, cell, text_of
 from ctrack.render.rows import RowWriter, status_cell
 from ctrack.render.words import FLAG_NAMES, OBSERVATION_NAMES, UNSCORED_NAMES
+from ctrack.values.periods import a_year_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +76,9 @@ def targets_blocks(writer: IndicatorWriter) -> list[Block]:
     rows += [
         _target_row(writer, target, _unscored_text(writer, target), None, _("set for districts: see below"))
         for target in view.entry.indicator.targets
-        if target.districts is not None and view.entry.programme.scope == "city"
+        if target.districts is not None
+        and view.entry.programme.scope == CITY
+        and is_decided(view.entry, target, view.day)
     ]
     if not rows:
         return []
@@ -154,7 +159,7 @@ def measurements_blocks(writer: IndicatorWriter) -> list[Block]:
     ordered = sorted(
         known, key=lambda value: (value.date.last, value.date.days, known_day(writer.dataset, value)), reverse=True
     )
-    rows = [_measurement_row(writer, value, values) for value in ordered]
+    rows = [_measurement_row(writer, value, known) for value in ordered]
     if baseline:
         of = text.of_text(baseline.value, baseline.of)
         rows.append(
@@ -175,12 +180,12 @@ def measurements_blocks(writer: IndicatorWriter) -> list[Block]:
     return blocks
 
 
-def _measurement_row(writer: IndicatorWriter, value: Measurement, values: Sequence[Measurement]) -> tuple[Cell, ...]:
+def _measurement_row(writer: IndicatorWriter, value: Measurement, known: Sequence[Measurement]) -> tuple[Cell, ...]:
     marks = [_(OBSERVATION_NAMES[value.status])] + ([_(FLAG_NAMES[Flag.BREAK])] if value.break_ else [])
     return (
         cell(str(value.date)),
         cell(measured_text(value)),
-        cell(_year_before(value, values)),
+        cell(_year_before(value, known)),
         cell(", ".join(marks)),
         cell(text.date_text(known_day(writer.dataset, value))),
         cell(writer.notes.cite(value.source), Tone.MUTED),
@@ -198,21 +203,16 @@ def measured_text(value: Measurement) -> str:
     return sign + (text.of_text(value.value, value.of) if value.value is not None else "")
 
 
-def _year_before(value: Measurement, values: Sequence[Measurement]) -> str:
-    """Find the same stretch of days a year before, where it was measured."""
-    wanted = tuple(_a_year_back(day) for day in (value.date.first, value.date.last))
-    found = [other for other in values if (other.date.first, other.date.last) == wanted and other.status != "forecast"]
+def _year_before(value: Measurement, known: Sequence[Measurement]) -> str:
+    """Find the same stretch of the year before, where it was measured."""
+    wanted = a_year_before(value.date)
+    found = [other for other in known if other.date == wanted and other.status != "forecast"]
     return measured_text(found[-1]) if found else ""
-
-
-def _a_year_back(day: date) -> date:
-    is_month_end = (day.month, day.day) in {(2, 28), (2, 29)}
-    return day.replace(year=day.year - 1, day=28) if is_month_end and day.day > 28 else day.replace(year=day.year - 1)  # noqa: PLR2004 - the end of February
 
 
 def comparisons_blocks(writer: IndicatorWriter) -> list[Block]:
     """List the figures of others."""
-    comparisons = writer.view.entry.indicator.comparisons
+    comparisons = known_comparisons(writer.dataset, writer.view.entry, writer.view.day)
     if not comparisons:
         return []
     columns = (

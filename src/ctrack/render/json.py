@@ -7,7 +7,7 @@ from fractions import Fraction
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
-from ctrack.assess.observations import is_known, known_day
+from ctrack.assess.observations import is_known, known_comparisons, known_day
 from ctrack.assess.results import Computed, NotComputed, Result, Status
 from ctrack.values.numbers import plain_text
 
@@ -229,7 +229,8 @@ def indicator_json(dataset: Dataset, view: IndicatorView, locate: Locate) -> dic
             if is_known(dataset, value, view.day)
         ],
         "comparisons": [
-            {"with": other.with_, **_measurement_json(dataset, other, locate)} for other in entry.indicator.comparisons
+            {"with": other.with_, **_measurement_json(dataset, other, locate)}
+            for other in known_comparisons(dataset, entry, view.day)
         ],
         "districts": [row_json(dataset, row.result, locate) | {"rank": row.rank} for row in view.districts],
         "tasks": [task_json(task) for task in view.tasks],

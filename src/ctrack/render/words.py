@@ -120,7 +120,6 @@ ROLLUP_NAMES: Mapping[str, str] = {
 UNSCORED_NAMES: Mapping[str, str] = {
     "draft": N_("draft, not scored"),
     "withdrawn": N_("withdrawn"),
-    "not_yet_decided": N_("decided later"),
     "replaced": N_("replaced by a later decision"),
     "unfit_edges": N_("not scored: its edges do not fit"),
     "no_baseline": N_("not scored: counts from a baseline that is not recorded"),

@@ -144,6 +144,17 @@ def months_before(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
+def a_year_before(period: Period) -> Period:
+    """Give the same stretch of the year before; a month's last day stays a month's last day."""
+    return Period(_year_back(period.first), _year_back(period.last))
+
+
+def _year_back(day: date) -> date:
+    last = monthrange(day.year - 1, day.month)[1]
+    is_last = day.day == monthrange(day.year, day.month)[1]
+    return date(day.year - 1, day.month, last if is_last else min(day.day, last))
+
+
 def tau(day: date) -> Fraction:
     """Place the end of `day` on the time scale on which whole years are exactly 1 apart."""
     return day.year + Fraction(day.timetuple().tm_yday, 366 if isleap(day.year) else 365)
