@@ -352,11 +352,15 @@ def test_rules_can_be_turned_down_but_not_the_reading_of_text() -> None:
     found = loaded(
         {
             "tracker.yaml": TRACKER + "rules: {CT401: info, CT007: off}\n",
-            "programs/03.yaml": programme("unit: &x number\ntargets: [{max: 3}]\n"),
+            "programs/03.yaml": programme("unit: number\nowner: &x a\ntargets: [{max: 3}]\n"),
         }
     )
 
-    assert [(item.finding.rule, item.severity) for item in found.findings] == [("CT007", "error")]
+    assert [(item.finding.rule, item.severity) for item in found.findings] == [
+        ("CT007", "error"),
+        ("CT401", "info"),
+        ("CT104", "error"),
+    ]
 
 
 def test_everything_of_the_format_is_read() -> None:

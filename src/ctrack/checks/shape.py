@@ -159,10 +159,15 @@ def _left_out(model: type[BaseModel], data: object, problem: ErrorDetails) -> tu
     """Find what an error leaves out: the innermost record around it, or only a key of that record."""
     path = _real_steps(problem["loc"])
     nodes = list(_walk(data, path))[: len(path)]
-    record = max((number + 1 for number, node in enumerate(nodes) if isinstance(node, list)), default=0)
-    if not record and issubclass(model, RootModel):
-        record = 1
+    holders = (number for number, node in enumerate(nodes) if _holds_records(_type_at(model, path[:number]), node))
+    record = max(holders, default=-1) + 1
     return path[: record + _is_harmless(_type_at(model, path[:record]), path[record:], problem)]
+
+
+def _holds_records(annotation: Any, node: object) -> bool:  # noqa: ANN401
+    """Tell whether what stands in `node` are entries: of a list, or of a mapping of ids."""
+    is_of_ids = get_origin(annotation) is dict or (isinstance(annotation, type) and issubclass(annotation, RootModel))
+    return isinstance(node, list) or is_of_ids
 
 
 def _is_harmless(record: object, path: tuple[Step, ...], problem: ErrorDetails) -> bool:

@@ -10,12 +10,12 @@ from pydantic import Field, RootModel
 from ctrack.model import words
 from ctrack.model.fields import (
     Boolean,
+    ChangeableRule,
     Count,
     Entries,
     Identifier,
     Number,
     PeriodField,
-    RuleCode,
     RuleSetting,
     SourceQuality,
     Text,
@@ -40,7 +40,7 @@ class Tracker(Record):
     period: PeriodField
     pace: PaceThresholds = PaceThresholds()
     stale_after: Count = 12
-    rules: Annotated[dict[RuleCode, RuleSetting], Entries] = Field(default_factory=dict)
+    rules: Annotated[dict[ChangeableRule, RuleSetting], Entries] = Field(default_factory=dict)
 
 
 class Unit(Record):

@@ -162,6 +162,12 @@ def _read_rule_code(text: str) -> str:
     return text
 
 
+def _read_changeable_rule(text: str) -> str:
+    if _read_rule_code(text).startswith(("CT0", "CT6")):
+        raise ReadingError("CT104", Message(N_("the rule {text} cannot be changed"), {"text": text}))
+    return text
+
+
 Text = Annotated[str, _typed(_read_line)]
 FreeText = Annotated[str, _typed(_read_free_text)]
 Identifier = Annotated[
@@ -178,6 +184,7 @@ DocumentId = Annotated[Identifier, Reference.DOCUMENT]
 IndicatorRef = Annotated[IndicatorCode, Reference.INDICATOR]
 TaskCode = Annotated[str, _typed(_matching(_TASK_CODE, Message(N_("a task's code, such as 03.T01"))))]
 RuleCode = Annotated[str, _typed(_read_rule_code)]
+ChangeableRule = Annotated[str, _typed(_read_changeable_rule)]
 Number = Annotated[Decimal, _typed(read_decimal)]
 Count = Annotated[int, _typed(_read_count)]
 PeriodField = Annotated[Period, _typed(read_period)]
