@@ -64,10 +64,11 @@ class Files:
 
 @dataclass(frozen=True, kw_only=True)
 class Unread:
-    """What the files hold and nobody could read: programmes, and the indicators of each programme, by code."""
+    """What the files hold and nobody could read: programmes, the indicators of each programme, files of districts."""
 
     programmes: tuple[str, ...] = ()
     indicators: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    districts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +102,16 @@ class Dataset:
     def source(self, ident: str | None) -> Source | None:
         """Give a source by its id."""
         return self.files.sources.get(ident) if ident else None
+
+    def errors_in(self, entry: IndicatorEntry, scope: str) -> int:
+        """Count the errors in the facts that a row is made from, those of the districts in a roll-up included."""
+        own = {(entry.code, scope), (entry.meaning.code, scope)}
+        rollup = entry.meaning.rollup
+        if rollup and scope == CITY:
+            own |= {row for row in self.damage if row[0] == rollup.from_}
+        count = sum(self.damage.get(row, 0) for row in own)
+        count += len(self.unread.districts) if rollup else 0
+        return count + (entry.meaning.unit not in self.files.units)
 
     def owner(self, entry: IndicatorEntry) -> str | None:
         """Give who answers for an indicator: its own owner, else the programme's lead, else the district."""

@@ -259,7 +259,7 @@ def test_a_file_that_nobody_reads_is_told(ctrack: Run, tmp_path: Path) -> None:
     assert result.returncode == 0
     assert result.stderr.decode().splitlines() == [
         f"{tracker}/program/04.yaml:1:1: warning[CT206] this file is not read: program/04.yaml (programmes are programs/CODE.yaml, districts districts/ID.yaml)",
-        f"{tracker}/programs/03.yml:1:1: warning[CT206] this file is not read: programs/03.yml (programmes are programs/CODE.yaml, districts districts/ID.yaml)",
+        f"{tracker}/programs/03.yml:1:1: warning[CT206] this file is not read: programs/03.yml (rename it: its name must end in .yaml)",
         "ctrack: 2 warnings in the data",
     ]
 
@@ -507,3 +507,50 @@ def test_a_long_word_is_broken_and_the_table_stays_on_the_screen(ctrack: Run, tm
 
     assert max(map(len, shown.splitlines())) <= 80
     assert shown.count("x") >= 300
+
+
+def test_what_is_tracked_along_is_not_called_no_data(ctrack: Run) -> None:
+    overview = ctrack("status", "--as-of", "2024-10-31").stdout.decode()
+    rows = ctrack("status", "--program", "ct-24", "--as-of", "2024-10-31").stdout.decode()
+
+    assert re.search(r"^ct-24 .* tracked along", overview, re.MULTILINE)
+    assert "0 recorded; how many were declared is not known; 5 tracked along." in rows
+    assert "ct-24.51*" in rows
+    assert "tracked along, not one of the declared indicators" in rows
+
+
+def test_a_filter_leaves_out_the_programmes_that_have_nothing_to_show(ctrack: Run) -> None:
+    overdue = ctrack("status", "--status", "attained", "--as-of", "2024-10-31").stdout.decode()
+    owned = ctrack("status", "--owner", "Đống Đa", "--as-of", "2022-12-01").stdout.decode()
+    nothing = ctrack("status", "--program", "03", "--status", "exceeded", "--as-of", "2022-04-30").stdout.decode()
+
+    assert [line.split()[0] for line in overdue.splitlines() if re.match(r"(\d\d|ct-24|chu-de-2023) ", line)] == [
+        "chu-de-2023",
+        "ct-24",
+    ]
+    assert owned.startswith("dong-da-03 ")
+    assert nothing == "No indicator fits.\n"
+
+
+def test_an_average_cites_all_its_sources(ctrack: Run, tmp_path: Path) -> None:
+    text = programme(
+        "unit: number\naggregation: average\nmeasurements: [{date: 2021, value: 1, source: a}, {date: 2022, value: 3, source: b}]\n"
+    )
+    write_tracker(tmp_path, {"programs/03.yaml": text, "sources.yaml": "a: {title: A}\nb: {title: B}\n"})
+
+    shown = ctrack("show", "03.01", "--as-of", "2024", cwd=tmp_path).stdout.decode()
+
+    assert "[1][2]" in shown
+
+
+def test_what_is_missing_is_told_with_its_unit_and_only_before_the_deadline(ctrack: Run) -> None:
+    before, after = (
+        ctrack("show", "dau-tu-cong.01", "--as-of", day).stdout.decode() for day in ("2024-10-31", "2025-02-01")
+    )
+
+    assert "Still missing              51,386.18 billion VND in the 97 days from then" in before
+    assert "Still missing" not in after
+
+
+def test_a_programme_asked_for_as_an_indicator_is_pointed_to(ctrack: Run) -> None:
+    assert "it is a programme: ctrack status --program 03" in ctrack("show", "03").stderr.decode()

@@ -74,9 +74,16 @@ def messages(text: str, **files: str) -> list[tuple[str, int, int, str, str | No
             "- {date: 2023, value: 3, source: Báo}",
             ("CT107", 9, 40, '"Báo" is not an id: lower-case ASCII letters, digits and single hyphens', None),
         ),
-        ("- {date: 2023, value: }", ("CT108", 9, 22, "a value is expected here", "leave the key out")),
-        ("- {date: 2023, value: ~}", ("CT108", 9, 22, "a value is expected here", "leave the key out")),
-        ("- {date: 2023, value: ''}", ("CT108", 9, 29, "the value is empty", "leave the key out")),
+        (
+            "- {date: 2023, value: }",
+            ("CT108", 9, 22, "a value is expected here", "write the value, or leave the key out"),
+        ),
+        (
+            "- {date: 2023, value: ~}",
+            ("CT108", 9, 22, "a value is expected here", "write the value, or leave the key out"),
+        ),
+        ("- {date: 2023, value: ''}", ("CT108", 9, 29, "the value is empty", "write the value, or leave the key out")),
+        ("- {date: 2023, value:3}", ("CT102", 9, 22, 'unknown key "value:3"', "a colon needs a space behind it")),
         ("- {date: 2023, count: 3}", ("CT304", 9, 10, "count needs an of that is not zero", None)),
     ],
 )
@@ -286,6 +293,87 @@ measurements: [{date: 2024, value: 5, source: yy}]
     assert rules == ["CT201", "CT201", "CT104", "CT201", "CT105", "CT106", "CT201", "CT201"]
 
 
+LIMITS = 'head: {name: người, min: 0, integer: true}\npercent: {name: "%", min: 0, max: 100}\n'
+
+
+@pytest.mark.parametrize(
+    ("unit", "facts", "expected"),
+    [
+        (
+            "head",
+            "measurements: [{date: 2023, value: 170.250}]",
+            (
+                "CT302",
+                7,
+                40,
+                "170.250 is no whole number, người are counted in whole ones",
+                "if the point groups thousands, write 170000",
+            ),
+        ),
+        (
+            "head",
+            "measurements: [{date: 2023, value: 1.5}]",
+            ("CT302", 7, 40, "1.5 is no whole number, người are counted in whole ones", None),
+        ),
+        ("head", "baseline: {date: 2020, value: -1}", ("CT302", 7, 35, "-1 is below 0, the least in người", None)),
+        (
+            "percent",
+            "targets: [{by: 2025, max: 101, min: 5}]",
+            ("CT302", 7, 31, "101 is above 100, the most in %", None),
+        ),
+    ],
+)
+def test_figures_keep_to_the_limits_of_their_unit(unit: str, facts: str, expected: tuple[object, ...]) -> None:
+    found = loaded({"units.yaml": LIMITS, "programs/03.yaml": programme(f"unit: {unit}\n{facts}\n")})
+
+    (item,) = found.findings
+    hint = str(item.finding.hint) if item.finding.hint else None
+    assert (item.finding.rule, item.position.line, item.position.column, str(item.finding.message), hint) == expected
+    assert found.dataset.damage == {("03.01", "city"): 1}
+
+
+def test_the_limits_hold_for_districts_and_not_for_changes_from_a_baseline() -> None:
+    text = "unit: head\nbaseline: {date: 2020, value: 5}\ntargets: [{by: 2025, max: -40.5, from_baseline: percent}]\ndirection: decrease\n"
+    district = 'name: A\nkind: rural\nmeasurements:\n  - {indicator: "03.01", date: 2023, value: -3}\n'
+    found = loaded({"units.yaml": LIMITS, "programs/03.yaml": programme(text), "districts/a.yaml": district})
+
+    assert rules_of(found) == [("districts/a.yaml", 4, 45, "CT302")]
+    assert found.dataset.damage == {("03.01", "a"): 1}
+
+
+ROLLED = """\
+code: "03"
+title: T
+indicators:
+  - {code: "03.01", name: A, unit: number, rollup: {from: "03.02", by: count_attained}, targets: [{value: 2}]}
+  - {code: "03.02", name: B, unit: number, targets: [{value: 5, districts: all}]}
+"""
+
+
+def test_an_error_in_a_districts_figure_marks_the_roll_up_too() -> None:
+    district = 'name: A\nkind: rural\nmeasurements:\n  - {indicator: "03.02", date: 2023, value: 20/20}\n'
+    dataset = loaded({"programs/03.yaml": ROLLED, "districts/a.yaml": district}).dataset
+
+    marks = {
+        (code, scope): dataset.errors_in(dataset.indicators[code], scope)
+        for code, scope in (("03.01", CITY), ("03.02", "a"), ("03.02", CITY))
+    }
+    assert marks == {("03.01", CITY): 1, ("03.02", "a"): 1, ("03.02", CITY): 0}
+
+
+@pytest.mark.parametrize("name", ["districts/Gia Lâm.yaml", "districts/gia-lam.yaml"])
+def test_a_district_that_cannot_be_read_marks_the_roll_ups(name: str) -> None:
+    dataset = loaded({"programs/03.yaml": ROLLED, name: "name: A\nkind: rural\n" if " " in name else "a: ["}).dataset
+
+    assert dataset.errors_in(dataset.indicators["03.01"], CITY) == 1
+
+
+def test_a_row_whose_unit_is_unknown_is_marked() -> None:
+    dataset = loaded({"programs/03.yaml": programme("unit: number\n"), "units.yaml": "a: ["}).dataset
+
+    assert dataset.errors_in(dataset.indicators["03.01"], CITY) == 1
+
+
 def test_turning_a_rule_off_hides_no_damage() -> None:
     found = loaded(
         {
@@ -425,7 +513,7 @@ indicators:
       - {date: 2023, value: 2, of: 5, stated: 40, published: 2024-02, status: provisional, bound: at_least, source: s1, note: n}
       - {date: 2024-H1, of_target: 40, break: true, withdrawn: 2025-01-01}
     comparisons:
-      - {with: cả nước, date: 2024-09, value: 47.3, status: estimated, source: s1}
+      - {with: cả nước, date: 2024-09, value: 47, status: estimated, source: s1}
     allow: [{rule: CT307, reason: r, note: n}]
     note: n
   - {code: "03.01a", name: A, unit: district, parent: "03.01"}

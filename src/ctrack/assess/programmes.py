@@ -33,6 +33,12 @@ class ProgrammeResult:
         return self.counts[Status.ATTAINED] + self.counts[Status.EXCEEDED]
 
     @property
+    def tracked(self) -> int:
+        """How many further indicators are tracked along, sub-items left out."""
+        rows = (row.entry.indicator for row in self.rows)
+        return sum(not indicator.is_official and indicator.parent is None for indicator in rows)
+
+    @property
     def with_data(self) -> int:
         """How many have a value."""
         return sum(row.value is not None for row in self.rows if row.entry.indicator.is_official)

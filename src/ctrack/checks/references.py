@@ -236,6 +236,8 @@ def unread_files(names: Sequence[str]) -> Iterator[Finding]:
     for name in names:
         message = Message(N_("this file is not read: {name}"), {"name": name})
         hint = Message(N_("programmes are programs/CODE.yaml, districts districts/ID.yaml"))
+        if name.endswith(".yml"):
+            hint = Message(N_("rename it: its name must end in .yaml"))
         yield Finding(rule="CT206", place=Place(pointer=(name,)), message=message, hint=hint)
 
 

@@ -50,6 +50,7 @@ RULES: Mapping[str, Rule] = {
         Rule("CT204", Severity.ERROR, N_("cycle, or values beside same_as")),
         Rule("CT205", Severity.ERROR, N_("a measurement after the district's end")),
         Rule("CT206", Severity.WARNING, N_("a file that nobody reads")),
+        Rule("CT302", Severity.ERROR, N_("outside the unit's limits")),
         Rule("CT304", Severity.ERROR, N_("value and of do not fit")),
         Rule("CT401", Severity.ERROR, N_("the target's edges do not fit")),
     )

@@ -14,7 +14,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 
 from ctrack.findings import Finding, Place, Pointer
 from ctrack.i18n import N_, Message
-from ctrack.model.fields import BARE, BROKEN, BROKEN_KEY, EMPTY, HIDDEN, POINTER_KEY, REPORTED
+from ctrack.model.fields import BARE, BROKEN, BROKEN_KEY, EMPTY, HIDDEN, LEAVE_OUT, POINTER_KEY, REPORTED
 from ctrack.values.names import nearest
 
 if TYPE_CHECKING:
@@ -94,6 +94,8 @@ def _unknown_key(model: type[BaseModel], path: tuple[Step, ...], pointer: Pointe
     known = _known_keys(model, path[:-1])
     if given is BARE and key.isdecimal():
         hint = Message(N_("a comma ended the number before {key}: the decimal mark is a point"), {"key": key})
+    elif given is BARE and ":" in key:
+        hint = Message(N_("a colon needs a space behind it"))
     elif given is BARE:
         hint = Message(N_('a comma ended the text before "{key}": put the whole text in quotes'), {"key": key})
     elif near := nearest(key, known):
@@ -111,9 +113,7 @@ def _unknown_key(model: type[BaseModel], path: tuple[Step, ...], pointer: Pointe
 def _wrong_kind(pointer: Pointer, given: object, expected: Message) -> Finding:
     if given is EMPTY or given is BARE:
         message = Message(N_("{expected} is expected here, nothing was found"), {"expected": expected})
-        return Finding(
-            rule="CT108", place=Place(pointer=pointer, key=True), message=message, hint=Message(N_("leave the key out"))
-        )
+        return Finding(rule="CT108", place=Place(pointer=pointer, key=True), message=message, hint=Message(LEAVE_OUT))
     found = Message(
         N_("a list") if isinstance(given, list) else N_("a mapping") if isinstance(given, dict) else N_("one value")
     )

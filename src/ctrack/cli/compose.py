@@ -41,7 +41,7 @@ def status_view(
     horizon = check_horizon(horizon)
     owner_ids = frozenset(find_owner(dataset, name) for name in owners)
     codes = list(dict.fromkeys(find_programme(session.loaded, code) for code in programmes))
-    city = [code for code, entry in dataset.programmes.items() if entry.scope == CITY]
+    city = [code for code, entry in dataset.programmes.items() if entry.scope in {CITY, *owner_ids}]
     results = [assess_programme(dataset, code, day, horizon) for code in codes or city]
 
     def keep(result: Result) -> bool:
@@ -50,7 +50,8 @@ def status_view(
 
     key = SORT_KEYS[sort] if sort else None
     if codes or statuses or owner_ids or sort:
-        page = partial(programmes_page, dataset, results, day, keep=keep, sort=key)
+        is_filtered = bool(statuses or owner_ids)
+        page = partial(programmes_page, dataset, results, day, keep=keep, sort=key, is_filtered=is_filtered)
     else:
         page = partial(overview_page, dataset, results, day)
     kept = [(result, _chosen(result, keep, key)) for result in results]

@@ -50,7 +50,10 @@ def find_indicator(dataset: Dataset, asked: str) -> IndicatorEntry:
         return dataset.indicators[asked]
     if any(asked in codes for codes in dataset.unread.indicators.values()):
         raise CannotRunError(Message(N_("indicator {asked} cannot be read: see the findings above"), {"asked": asked}))
-    raise _unknown(Message(N_('there is no indicator "{asked}"'), {"asked": asked}), dataset.indicators)
+    message = Message(N_('there is no indicator "{asked}"'), {"asked": asked})
+    if asked in dataset.programmes:
+        raise UsageError(message, Message(N_("it is a programme: ctrack status --program {asked}"), {"asked": asked}))
+    raise _unknown(message, dataset.indicators)
 
 
 def find_district(dataset: Dataset, asked: str) -> str:

@@ -50,6 +50,9 @@ BARE: Final = Unusable.BARE
 """The value of a key that has not even a colon behind it, as a stray comma in `{…}` leaves it."""
 
 
+LEAVE_OUT: Final = N_("write the value, or leave the key out")
+
+
 class Reference(Enum):
     """What a field refers to: an entry of a codelist, a file, an indicator."""
 
@@ -84,7 +87,7 @@ def _scalar(raw: object) -> str:
     if raw is BROKEN:
         raise PydanticCustomError(REPORTED, "reported")
     if raw is EMPTY or raw is BARE:
-        raise failure("CT108", Message(N_("a value is expected here")), Message(N_("leave the key out")))
+        raise failure("CT108", Message(N_("a value is expected here")), Message(LEAVE_OUT))
     kind = Message(N_("a list")) if isinstance(raw, list) else Message(N_("a mapping"))
     raise failure("CT103", Message(N_("one value was expected here, found {kind}"), {"kind": kind}))
 
@@ -93,7 +96,7 @@ def _typed(read: Callable[[str], Any]) -> PlainValidator:
     def validate(raw: object) -> Any:  # noqa: ANN401 - as many types as readers
         text = _scalar(raw)
         if not text:
-            raise failure("CT108", Message(N_("the value is empty")), Message(N_("leave the key out")))
+            raise failure("CT108", Message(N_("the value is empty")), Message(LEAVE_OUT))
         try:
             return read(text)
         except ReadingError as error:

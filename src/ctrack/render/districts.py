@@ -84,7 +84,7 @@ def district_page(dataset: Dataset, view: DistrictView, width: int | None, glyph
     for programme in view.programmes:
         blocks += _own_programme(programme, view.day, writer)
     if view.tasks:
-        blocks += [Heading(_("Tasks"), 2), tasks_table(dataset, view.tasks, view.day, wide=writer.wide)]
+        blocks += [Heading(_("Tasks"), 2), tasks_table(notes, view.tasks, view.day, wide=writer.wide)]
     return Page((*blocks, notes.legend(glyphs), notes.bibliography()))
 
 

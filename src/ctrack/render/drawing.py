@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from ctrack.values.numbers import exact
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ctrack.assess.results import Observation, Result
+    from ctrack.assess.results import Result
     from ctrack.render.text import Glyphs
 
 BAR_WIDTH = 10
 SPARK_WIDTH = 8
+LEAST_POINTS = 3
 
 
 def attainment_bar(result: Result, glyphs: Glyphs) -> str:
@@ -51,13 +50,18 @@ def _share(part: int, whole: int) -> int:
     return max(width, 1) if part else 0
 
 
-def sparkline(history: Sequence[Observation], glyphs: Glyphs) -> str:
-    """Draw the last values in the order of their periods; nothing below two of them."""
+def sparkline(result: Result, glyphs: Glyphs) -> str:
+    """Draw the last values from zero, in the order of their periods; nothing below three that can be compared.
+
+    Sums and averages of periods of different length are not drawn beside each other.
+    """
+    history = result.history
+    if result.entry.meaning.aggregation != "last":
+        grains = {entry.period.days // 28 for entry in history}
+        history = history if len(grains) == 1 else ()
     amounts = [exact(entry.amount) for entry in history][-SPARK_WIDTH:]
-    if len(amounts) < 2 or not glyphs.levels:  # noqa: PLR2004 - a line needs two points
+    if len(amounts) < LEAST_POINTS or not glyphs.levels:
         return ""
-    low, high = min(amounts), max(amounts)
+    low, high = min(Fraction(0), *amounts), max(Fraction(0), *amounts)
     top = len(glyphs.levels) - 1
-    if low == high:
-        return glyphs.levels[top // 2] * len(amounts)
-    return "".join(glyphs.levels[int((amount - low) / (high - low) * top)] for amount in amounts)
+    return "".join(glyphs.levels[int((amount - low) / (high - low) * top) if high > low else 0] for amount in amounts)

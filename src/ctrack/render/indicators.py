@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ctrack.assess.results import NotComputed, Result
 from ctrack.i18n import gettext as _
+from ctrack.i18n import ngettext
 from ctrack.render import text
 from ctrack.render.figures import (
     IndicatorView,
@@ -33,11 +34,13 @@ from ctrack.render.page import (
 from ctrack.render.rows import WIDE, RowWriter, status_cell
 from ctrack.render.tasks import owner_text, tasks_table
 from ctrack.render.words import AGGREGATION_NAMES, DIRECTION_NAMES, FLAG_NAMES, GRAIN_NAMES, REASONS, ROLLUP_NAMES
+from ctrack.values.numbers import exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ctrack.dataset import Dataset
+    from ctrack.model.codelists import Unit
     from ctrack.render.districts import DistrictRow
     from ctrack.render.text import Glyphs
 
@@ -57,7 +60,7 @@ def indicator_page(dataset: Dataset, view: IndicatorView, width: int | None, gly
     blocks += comparisons_blocks(writer)
     blocks += _districts(writer)
     if view.tasks:
-        blocks += [Heading(_("Tasks"), 2), tasks_table(dataset, view.tasks, view.day, wide=writer.rows.wide)]
+        blocks += [Heading(_("Tasks"), 2), tasks_table(notes, view.tasks, view.day, wide=writer.rows.wide)]
     return Page((*blocks, notes.legend(glyphs), notes.bibliography()))
 
 
@@ -130,16 +133,33 @@ def _figures(writer: IndicatorWriter, result: Result) -> Iterator[tuple[str, str
         else:
             yield name, text.percent_text(computed)
     pace = result.pace
-    for name, number in (
-        (_("Expected by then"), pace.expected),
-        (_("Projected at the deadline"), pace.projected),
-        (_("Change per year so far"), pace.per_year),
-        (_("Change per year needed"), pace.per_year_needed),
-    ):
+    for name, number in ((_("Expected by then"), pace.expected), (_("Projected at the deadline"), pace.projected)):
         if number is not None:
-            yield name, text.with_unit(text.number_text(number), unit)
+            yield name, text.figure_text(number, unit)
+    yield from _change(result, unit)
     if result.reached_on:
         yield _("Reached on"), text.date_text(result.reached_on)
+
+
+def _change(result: Result, unit: Unit) -> Iterator[tuple[str, str]]:
+    """Write how fast it changes, what is missing, and how fast it would have to change from now on."""
+    pace, goal, value = result.pace, result.goal, result.value
+    if pace.per_year is not None:
+        yield _("Change per year so far"), text.change_text(pace.per_year, unit)
+    if (
+        pace.per_year_needed is None
+        or goal is None
+        or value is None
+        or result.day > goal.deadline
+        or pace.start is None
+    ):
+        return
+    missing = goal.edge(pace.start.amount) - exact(value.amount)
+    if not goal.is_met_by(value.amount):
+        days = (goal.deadline - value.last).days
+        told = ngettext("{change} in the {days} day from then", "{change} in the {days} days from then", days)
+        yield _("Still missing"), told.format(change=text.change_text(missing, unit), days=days)
+        yield _("Change per year needed"), text.change_text(pace.per_year_needed, unit)
 
 
 def _districts(writer: IndicatorWriter) -> list[Block]:
@@ -168,7 +188,7 @@ def _district_row(writer: IndicatorWriter, row: DistrictRow) -> tuple[Cell, ...]
     join = beside if rows.wide else stacked
     return (
         cell(str(row.rank)) if row.rank else writer.rows.missing(),
-        cell(text.visible(writer.dataset.districts[result.scope].name)),
+        cell(text.visible(writer.dataset.districts[result.scope].name) + rows.damage(result)),
         join(rows.value(result), beside(rows.period(result), cell(rows.source(result), Tone.MUTED))),
         join(rows.target(result), rows.deadline(result)),
         rows.attained(result),

@@ -96,7 +96,7 @@ def row_json(dataset: Dataset, result: Result, locate: Locate) -> dict[str, Json
         "status": str(result.status),
         "flags": [str(flag) for flag in result.flags],
         "reached_on": result.reached_on.isoformat() if result.reached_on else None,
-        "findings": dataset.damage.get((result.code, result.scope), 0),
+        "findings": dataset.errors_in(entry, result.scope),
         "location": _location_json(result, locate),
     }
 

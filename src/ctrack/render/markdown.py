@@ -37,7 +37,7 @@ def _block(block: Block) -> str:
         case Paragraph():
             return escape(block.text)
         case Listing():
-            return "\n".join(f"- {escape(name)} {escape(meaning)}" for name, meaning in block.items)
+            return "\n".join(f"- **{escape(name)}** {escape(meaning)}" for name, meaning in block.items)
         case Table():
             return _table(block)
 

@@ -28,6 +28,8 @@ class Notes:
     has_bars: bool = False
     has_marks: bool = False
     has_damage: bool = False
+    has_tracked: bool = False
+    has_trends: bool = False
 
     def cite(self, ident: str | None) -> str:
         """Give the number that a source is cited by."""
@@ -58,6 +60,10 @@ class Notes:
             items.insert(0, (glyphs.full * 2 + glyphs.empty, _("share of the target reached")))
         if self.has_bars and self.has_marks:
             items.insert(1, (glyphs.mark, _("where the required path should be by then")))
+        if self.has_trends:
+            items.append((glyphs.levels[:3], _("the values so far, from zero")))
+        if self.has_tracked:
+            items.append(("*", _("tracked along, not one of the declared indicators")))
         if self.has_damage:
             items.append(("!", _("some facts of this row have errors; it is computed from the sound ones")))
         return Listing(tuple(items), Tone.MUTED)

@@ -106,6 +106,8 @@ def _standing(result: ProgrammeResult, bar: Cell, separator: str, notes: Notes) 
     """Count by status, draw the counts, and say how many indicators could not be read."""
     lost = len(notes.dataset.unread.indicators.get(result.entry.code, ()))
     unread = cell(_("! {count} cannot be read").format(count=lost), Tone.BAD) if lost else ()
+    marked = sum(notes.dataset.errors_in(row.entry, row.scope) > 0 for row in result.rows)
+    unread = stacked(unread, cell(_("! {count} with errors").format(count=marked), Tone.BAD) if marked else ())
     counts = counts_cell(result, separator)
     return (bar, counts, unread) if separator == ", " else (counts, bar, unread)
 
@@ -113,7 +115,8 @@ def _standing(result: ProgrammeResult, bar: Cell, separator: str, notes: Notes) 
 def counts_cell(result: ProgrammeResult, separator: str) -> Cell:
     """Count by status, in words; a programme without recorded indicators has no data, which is not zero."""
     if not result.recorded:
-        return cell(_("no data"), Tone.MUTED)
+        has_figures = any(row.value for row in result.rows)
+        return cell(_tracked_text(result) if has_figures else _("no data"), Tone.MUTED)
     counted = [(status, count) for status, count in result.counts.items() if count]
     return tuple(
         piece
@@ -144,23 +147,32 @@ def programmes_page(
     glyphs: Glyphs,
     keep: Callable[[Result], bool],
     sort: SortKey | None,
+    *,
+    is_filtered: bool,
 ) -> Page:
     """Show the indicators of programmes, those that `keep` keeps, in the order of their file or by `sort`."""
     notes = Notes(dataset)
     writer = RowWriter(dataset, glyphs, notes, wide=width is None or width >= WIDE)
     blocks: list[Block] = []
     for result in results:
-        blocks += _programme_blocks(result, day, writer, keep, sort)
+        blocks += _programme_blocks(result, day, writer, keep, sort, is_filtered=is_filtered)
     if not blocks:
         blocks.append(Paragraph(_("No indicator fits.")))
     return Page((*blocks, notes.legend(glyphs), notes.bibliography()))
 
 
 def _programme_blocks(
-    result: ProgrammeResult, day: date, writer: RowWriter, keep: Callable[[Result], bool], sort: SortKey | None
+    result: ProgrammeResult,
+    day: date,
+    writer: RowWriter,
+    keep: Callable[[Result], bool],
+    sort: SortKey | None,
+    *,
+    is_filtered: bool,
 ) -> list[Block]:
     rows = [row for row in result.rows if keep(row)]
-    if result.rows and not rows:
+    districts = [*_district_lines(result, day, writer, keep)]
+    if is_filtered and not rows and not districts:
         return []
     programme = result.entry.programme
     blocks: list[Block] = [
@@ -176,7 +188,7 @@ def _programme_blocks(
     if rows:
         in_order = sorted(rows, key=sort) if sort else rows
         blocks.append(_indicator_table(result, in_order, writer, is_sorted=sort is not None))
-    lines = (*_district_lines(result, day, writer, keep), *_unread_lines(writer.dataset, programme.code))
+    lines = (*districts, *_unread_lines(writer.dataset, programme.code))
     if lines:
         blocks.append(Listing(lines))
     elif not rows:
@@ -187,14 +199,19 @@ def _programme_blocks(
 def summary_text(result: ProgrammeResult, day: date) -> str:
     """Write the programme's counts: attained of recorded of declared, never an average of percentages."""
     declared = result.entry.programme.declared.indicators
-    template = _("As known on {day}: {attained} attained of {recorded} recorded, {declared} declared.")
+    template = _("As known on {day}: {attained} attained of {recorded} recorded, {declared} declared")
     if declared is None:
         template = _(
-            "As known on {day}: {attained} attained of {recorded} recorded; how many were declared is not recorded."
+            "As known on {day}: {attained} attained of {recorded} recorded; how many were declared is not known"
         )
-    return template.format(
+    counts = template.format(
         day=text.date_text(day), attained=result.attained, recorded=result.recorded, declared=declared
     )
+    return f"{counts}; {_tracked_text(result)}." if result.tracked else f"{counts}."
+
+
+def _tracked_text(result: ProgrammeResult) -> str:
+    return ngettext("{count} tracked along", "{count} tracked along", result.tracked).format(count=result.tracked)
 
 
 def _indicator_table(result: ProgrammeResult, rows: Sequence[Result], writer: RowWriter, *, is_sorted: bool) -> Table:
@@ -211,7 +228,9 @@ def _district_lines(
     for entry in writer.dataset.of_programme(result.entry.code):
         found = [row for row in district_results(writer.dataset, entry, day) if keep(row)]
         if found and entry.code not in shown:
-            yield entry.code, _district_line(writer.dataset, entry, found)
+            marks = "!" if any(writer.dataset.errors_in(row.entry, row.scope) for row in found) else ""
+            writer.notes.has_damage = writer.notes.has_damage or bool(marks)
+            yield entry.code + marks, _district_line(writer.dataset, entry, found)
 
 
 def _unread_lines(dataset: Dataset, code: str) -> Iterator[tuple[str, str]]:

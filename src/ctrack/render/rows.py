@@ -70,7 +70,7 @@ class RowWriter:
 
     def _narrow_row(self, result: Result, depth: int) -> tuple[Cell, ...]:
         unit = text.unit_text(self.dataset.unit(result.entry))
-        name = cell(f"{'  ' * depth}{result.code}{self._damage(result)} {text.name_text(result.entry.indicator)}")
+        name = cell(f"{'  ' * depth}{result.code}{self.marks(result)} {text.name_text(result.entry.indicator)}")
         pace = self.pace(result)
         return (
             stacked(name, cell(f"{'  ' * depth}({unit})" if unit else "", Tone.MUTED)),
@@ -87,7 +87,7 @@ class RowWriter:
 
     def _wide_row(self, result: Result, depth: int) -> tuple[Cell, ...]:
         return (
-            cell(result.code + self._damage(result)),
+            cell(result.code + self.marks(result)),
             cell("  " * depth + text.name_text(result.entry.indicator)),
             cell(text.unit_text(self.dataset.unit(result.entry)), Tone.MUTED),
             self.value(result),
@@ -103,11 +103,20 @@ class RowWriter:
             cell(self.trend(result), Tone.MUTED),
         )
 
-    def _damage(self, result: Result) -> str:
-        if not self.dataset.damage.get((result.code, result.scope)):
+    def damage(self, result: Result) -> str:
+        """Mark a row in whose facts there are errors."""
+        if not self.dataset.errors_in(result.entry, result.scope):
             return ""
         self.notes.has_damage = True
         return "!"
+
+    def marks(self, result: Result) -> str:
+        """Mark a row in whose facts there are errors, and one that is tracked along without being declared."""
+        indicator = result.entry.indicator
+        if indicator.is_official or indicator.parent:
+            return self.damage(result)
+        self.notes.has_tracked = True
+        return self.damage(result) + "*"
 
     def missing(self) -> Cell:
         """Write that there is nothing."""
@@ -141,7 +150,10 @@ class RowWriter:
 
     def source(self, result: Result) -> str:
         """Cite where the value comes from."""
-        return self.notes.cite(result.value.latest.measurement.source) if result.value else ""
+        if result.value is None:
+            return ""
+        sources = dict.fromkeys(entry.measurement.source for entry in result.value.inputs)
+        return "".join(map(self.notes.cite, sources))
 
     def target(self, result: Result) -> Cell:
         """Write the judged target."""
@@ -151,7 +163,7 @@ class RowWriter:
 
     def deadline(self, result: Result) -> Cell:
         """Write by when."""
-        return cell(text.deadline_text(result.goal.deadline)) if result.goal else ()
+        return cell(text.goal_deadline_text(result.goal)) if result.goal else ()
 
     def target_source(self, result: Result) -> str:
         """Cite where the target comes from."""
@@ -176,7 +188,9 @@ class RowWriter:
 
     def trend(self, result: Result) -> str:
         """Draw the values so far."""
-        return sparkline(result.history, self.glyphs)
+        line = sparkline(result, self.glyphs)
+        self.notes.has_trends = self.notes.has_trends or bool(line)
+        return line
 
 
 def status_cell(status: Status) -> Cell:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ctrack.i18n import gettext as _
 from ctrack.render import text
-from ctrack.render.page import Cell, Column, Table, Tone, cell, stacked
+from ctrack.render.page import Cell, Column, Table, Tone, beside, cell, stacked
 from ctrack.render.words import TASK_STATUS
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from ctrack.assess.tasks import TaskResult
     from ctrack.dataset import Dataset
+    from ctrack.render.notes import Notes
 
 _TONES: Mapping[str, Tone] = {"done": Tone.GOOD, "postponed": Tone.FAIR, "cancelled": Tone.MUTED}
 
@@ -30,15 +31,15 @@ def owner_text(dataset: Dataset, ident: str | None) -> str:
     return text.visible(district.name if district else ident)
 
 
-def tasks_table(dataset: Dataset, tasks: Sequence[TaskResult], day: date, *, wide: bool) -> Table:
+def tasks_table(notes: Notes, tasks: Sequence[TaskResult], day: date, *, wide: bool) -> Table:
     """Give tasks with owner, due date and status."""
     columns = (Column(_("Task"), wrap=True), Column(_("Owner"), wrap=True), Column(_("Due")), Column(_("Status")))
     rows = tuple(
         (
-            cell(f"{task.task.code} {text.name_text(task.task)}"),
-            cell(owner_text(dataset, task.owner)),
+            cell(f"{task.task.code}{_marks(notes, task)} {text.name_text(task.task)}"),
+            cell(owner_text(notes.dataset, task.owner)),
             _due_cell(task, day, wide=wide),
-            _status_cell(task),
+            _status_cell(notes, task),
         )
         for task in tasks
     )
@@ -55,8 +56,15 @@ def _due_cell(task: TaskResult, day: date, *, wide: bool) -> Cell:
     return (*due, *cell(" "), *late) if wide else stacked(due, late)
 
 
-def _status_cell(task: TaskResult) -> Cell:
-    if task.status is None:
+def _marks(notes: Notes, task: TaskResult) -> str:
+    """Mark a task in whose facts there are errors."""
+    has_errors = any(code == task.task.code for code, _ in notes.dataset.damage)
+    notes.has_damage = notes.has_damage or has_errors
+    return "!" if has_errors else ""
+
+
+def _status_cell(notes: Notes, task: TaskResult) -> Cell:
+    if task.status is None or task.update is None:
         return cell(_("nothing reported"), Tone.MUTED)
-    since = f" ({task.update.date})" if task.update else ""
-    return cell(_(TASK_STATUS[task.status]) + since, _TONES.get(task.status, Tone.PLAIN))
+    words = cell(f"{_(TASK_STATUS[task.status])} ({task.update.date})", _TONES.get(task.status, Tone.PLAIN))
+    return beside(words, cell(notes.cite(task.update.source), Tone.MUTED))

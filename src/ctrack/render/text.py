@@ -93,9 +93,26 @@ def deadline_text(day: date) -> str:
     return str(day.year) if (day.month, day.day) == (12, 31) else date_text(day)
 
 
+def goal_deadline_text(goal: Goal) -> str:
+    """Write a goal's deadline as it was typed, unless it is another day: a district's end, or a year of a series."""
+    typed = goal.target.by
+    is_typed = typed is not None and typed.last == goal.deadline and typed.first != typed.last
+    return str(typed) if is_typed else deadline_text(goal.deadline)
+
+
 def with_unit(text: str, unit: Unit) -> str:
     """Put a percent sign behind a figure in percent; other units stand in the heading of the row."""
     return f"{text} %" if unit.name == "%" else text
+
+
+def figure_text(number: Number, unit: Unit) -> str:
+    """Write a figure with its unit."""
+    return with_unit(number_text(number), unit) if unit.name == "%" else f"{number_text(number)} {unit_text(unit)}"
+
+
+def change_text(number: Number, unit: Unit) -> str:
+    """Write a difference with its unit: percentages differ by percentage points."""
+    return f"{number_text(number)} {_('percentage points') if unit.name == '%' else unit_text(unit)}"
 
 
 def unit_text(unit: Unit) -> str:

@@ -68,10 +68,10 @@ FLAG_MEANINGS: Mapping[Flag, str] = {
 }
 
 STATUS_MEANINGS: Mapping[Status, str] = {
-    Status.ON_TRACK: N_("at least {on_track} % of the pace that the deadline requires"),
-    Status.AT_RISK: N_("{at_risk} to {on_track} % of that pace"),
-    Status.OFF_TRACK: N_("below {at_risk} % of that pace, or a target on the way was missed"),
-    Status.IN_PROGRESS: N_("the pace cannot be judged: no start, or the latest figure is old"),
+    Status.ON_TRACK: N_("at least {on_track} % of the required pace"),
+    Status.AT_RISK: N_("{at_risk} to {on_track} % of the required pace"),
+    Status.OFF_TRACK: N_("below {at_risk} % of the required pace, or a target on the way was missed"),
+    Status.IN_PROGRESS: N_("the pace cannot be judged; `ctrack show` says why"),
     Status.OVERDUE: N_("the deadline is past and the final figure is missing"),
     Status.MISSED: N_("the final figure falls short of the target"),
     Status.NO_DATA: N_("no figure is known"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from ctrack.checks import references, targets
+from ctrack.checks import references, targets, values
 from ctrack.checks.references import Known
 from ctrack.checks.registry import RULES, severity_of
 from ctrack.checks.shape import Shaped, shape
@@ -18,6 +18,7 @@ from ctrack.findings import Finding, Located, Pointer, Position, Severity
 from ctrack.i18n import N_, Message
 from ctrack.model.codelists import Agencies, Sources, Tracker, Units
 from ctrack.model.district import District
+from ctrack.model.fields import Reference, is_reference
 from ctrack.model.programme import Programme
 from ctrack.store.documents import Document, read_document
 from ctrack.store.locate import TRACKER_FILE, list_files, list_unread
@@ -118,7 +119,7 @@ def load_contents(contents: Mapping[str, tuple[str, bytes]], unread: Sequence[st
     dataset = assemble(files)
     for file in read:
         found += references.unknown_references(MODELS[file.kind], file.data, file.document.file, known)
-    found += [*references.check(dataset), *targets.check(dataset)]
+    found += [*references.check(dataset), *targets.check(dataset), *values.check(dataset)]
     return Loaded(
         dataset=replace(dataset, damage=_damage(found, read), unread=_unread(read, dataset)),
         findings=_located(found, documents, files.tracker.rules),
@@ -190,6 +191,7 @@ def _unread(read: Iterable[_File], dataset: Dataset) -> Unread:
     """Name the programmes and indicators that the files hold and the dataset lacks."""
     indicators: dict[str, list[str]] = {}
     programmes = []
+    districts = [file.stem for file in read if file.kind == "district" and not _is_sound_district(file)]
     for file in read:
         if file.kind == "programme" and not isinstance(file.record, Programme):
             programmes.append(file.stem)
@@ -198,8 +200,14 @@ def _unread(read: Iterable[_File], dataset: Dataset) -> Unread:
             lost = [code for code in codes if code and code not in dataset.indicators]
             indicators.setdefault(_text_at(data, "code") or "", []).extend(lost)
     return Unread(
-        programmes=tuple(programmes), indicators={code: tuple(lost) for code, lost in indicators.items() if lost}
+        programmes=tuple(programmes),
+        indicators={code: tuple(lost) for code, lost in indicators.items() if lost},
+        districts=tuple(districts),
     )
+
+
+def _is_sound_district(file: _File) -> bool:
+    return isinstance(file.record, District) and file.stem != CITY and is_reference(Reference.DISTRICT, file.stem)
 
 
 def _damage(findings: Iterable[Finding], read: Iterable[_File]) -> dict[tuple[str, str], int]:
@@ -219,7 +227,9 @@ def _row_of(pointer: Pointer, data: Mapping[str, object]) -> tuple[str, str] | N
         inside = node.get(step) if isinstance(node, dict) else None
         if isinstance(inside, list) and isinstance(number, int) and number < len(inside):
             node = inside[number]
-            code = _text_at(node, {"indicators": "code", "measurements": "indicator"}.get(str(step), ""))
+            code = _text_at(
+                node, {"indicators": "code", "tasks": "code", "measurements": "indicator"}.get(str(step), "")
+            )
             if code:
                 return code, scope
     return None

@@ -43,6 +43,8 @@ def _named_tracker(folder: Path, origin: str) -> Path:
     if is_tracker(folder):
         return folder
     message = N_("{origin}: {folder} is no tracker, it holds no tracker.yaml")
+    if (folder / "tracker.yml").is_file():
+        message = N_("{origin}: {folder} holds tracker.yml: rename it to tracker.yaml")
     if not folder.is_dir():
         message = N_("{origin}: there is no folder {folder}")
     raise CannotRunError(Message(message, {"origin": origin, "folder": folder}))

@@ -22,6 +22,7 @@ _YEAR_FIRST = re.compile(r"([1-9][0-9]{3})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})", r
 _MONTH_FIRST = re.compile(r"(?:tháng\s*|T)?([0-9]{1,2})[/.-]([1-9][0-9]{3})", re.ASCII | re.IGNORECASE)
 _QUARTER_FIRST = re.compile(r"(?:quý|quy|q)\s*(I{1,3}|IV|[1-4])\s*[/.-]\s*([1-9][0-9]{3})", re.IGNORECASE)
 _QUARTER_BARE = re.compile(r"([1-9][0-9]{3})[ /]?([QH])([1-4])", re.ASCII | re.IGNORECASE)
+_YEARS = re.compile(r"([1-9][0-9]{3})\s*[-\u2013\u2014]\s*([1-9][0-9]{3})", re.ASCII)
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 
 _LAST_MONTH = 12
@@ -101,9 +102,21 @@ def _period_hint(text: str) -> Message | None:
     suggestion = _suggested_period(text)
     if suggestion:
         return Message(N_("write {text}"), {"text": suggestion})
+    if (match := _DAY_FIRST.fullmatch(text)) and _single_day(*_swapped(match)):
+        year, month, day = _swapped(match)
+        forms = {"one": f"{year}-{month:02}-{day:02}", "other": f"{year}-{day:02}-{month:02}"}
+        return Message(N_("which is the day? write {one} or {other}"), forms)
+    if _DAY.fullmatch(text):
+        return Message(N_("there is no such day"))
     return Message(
         N_("a period is written 2024, 2024-H1, 2024-Q1, 2024-04, 2024-04-07 or 2024-01..2024-09"),
     )
+
+
+def _swapped(match: re.Match[str]) -> tuple[int, int, int]:
+    """Give year, month and day of a date that is written day first."""
+    day, month, year = map(int, match.groups())
+    return year, month, day
 
 
 def _suggested_period(text: str) -> str | None:
@@ -115,6 +128,8 @@ def _suggested_period(text: str) -> str | None:
     if match := _YEAR_FIRST.fullmatch(text):
         year, month, day = map(int, match.groups())
         return f"{year}-{month:02}-{day:02}" if _single_day(year, month, day) else None
+    if match := _YEARS.fullmatch(text):
+        return f"{match[1]}..{match[2]}" if match[1] <= match[2] else None
     if match := _QUARTER_FIRST.fullmatch(text):
         return f"{match[2]}-Q{_ROMAN.get(match[1].upper(), match[1])}"
     if match := _QUARTER_BARE.fullmatch(text):
