@@ -307,7 +307,7 @@ LIMITS = 'head: {name: người, min: 0, integer: true}\npercent: {name: "%", mi
                 7,
                 40,
                 "170.250 is no whole number, người are counted in whole ones",
-                "if the point groups thousands, write 170000",
+                "if the point groups thousands, write 170250",
             ),
         ),
         (
