@@ -46,4 +46,4 @@ def test_a_table_of_sound_data_does_not_ask_the_judge_of_syntax() -> None:
 
 
 def test_wrong_usage_is_told_before_any_data_is_read() -> None:
-    assert "pydantic" not in imported("status", "--sort", "size")
+    assert "yaml" not in imported("status", "--sort", "size")
