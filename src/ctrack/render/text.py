@@ -38,11 +38,10 @@ class Glyphs:
     mark: str = "│"
     missing: str = "–"  # noqa: RUF001
     levels: str = "▁▂▃▄▅▆▇█"
-    is_ascii: bool = False
 
 
 UNICODE = Glyphs()
-ASCII = Glyphs(full="#", half="=", empty=".", mark="|", missing="-", levels="", is_ascii=True)
+ASCII = Glyphs(full="#", half="=", empty=".", mark="|", missing="-", levels="")
 
 
 def visible(text: str) -> str:
