@@ -414,3 +414,15 @@ def test_an_average_that_meets_a_target_without_a_ratio_is_on_track() -> None:
     )
 
     assert judged(indicator, "2024-01-31").status == "on_track"
+
+
+def test_a_steep_fall_has_a_pace() -> None:
+    indicator = (
+        "unit: number\npath: exponential\ndirection: decrease\nbaseline: {date: 2020, value: 19.7}\n"
+        "targets: [{from: 2021, by: 2025, value: 18}]\nmeasurements: [{date: 2021-01, value: 10}]\n"
+    )
+
+    result = judged(indicator, "2022-06-27", header="period: 2020..2026\n")
+
+    assert isinstance(result.pace.percent, Fraction)
+    assert float(result.pace.percent) == pytest.approx(5588.601289089182)

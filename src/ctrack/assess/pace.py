@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from ctrack.assess.rows import Row
 
 FIRST_MEASUREMENT_DAYS = 180
-MAX_MAGNITUDE = 12
-"""Growth by more than this power of ten a year says nothing but that the start is too near."""
+SENSIBLE_POWERS = range(-300, 16)
+"""Growth beyond these powers of ten says nothing but that the start is too near."""
 
 _PRECISE = Context(prec=50, traps=[])
 Path = tuple[tuple[Fraction, Fraction], ...]
@@ -197,7 +197,7 @@ def _exponential_pace(row: Row, value: CurrentValue, goal: Goal, start: Start) -
 def _power(base: Fraction, exponent: Fraction) -> Fraction | None:
     """Raise to a fractional power, to 50 digits; nothing where a few days are stretched to an absurd growth."""
     power = _PRECISE.power(_decimal(base), _decimal(exponent))
-    is_sensible = power.is_finite() and power > 0 and abs(power.adjusted()) <= MAX_MAGNITUDE
+    is_sensible = power.is_finite() and power > 0 and power.adjusted() in SENSIBLE_POWERS
     return Fraction(power) if is_sensible else None
 
 
