@@ -122,10 +122,10 @@ def attainment(case: Case) -> Computed:
     goal, amount = case.goal, exact(case.value.amount)
     if not case.is_comparable:
         return _DIFFERENT
-    if case.row.is_rank:
-        return NotComputed(Reason.NO_RATIO)
     if goal.direction == "range" and goal.is_met_by(amount):
         return Fraction(100)
+    if case.row.is_rank:
+        return NotComputed(Reason.NO_RATIO)
     is_floor = goal.direction == "increase" or (
         goal.direction == "range" and goal.low is not None and amount < goal.low
     )
