@@ -554,3 +554,21 @@ def test_what_is_missing_is_told_with_its_unit_and_only_before_the_deadline(ctra
 
 def test_a_programme_asked_for_as_an_indicator_is_pointed_to(ctrack: Run) -> None:
     assert "it is a programme: ctrack status --program 03" in ctrack("show", "03").stderr.decode()
+
+
+def test_the_line_of_an_indicator_of_districts_follows_the_horizon(ctrack: Run, tmp_path: Path) -> None:
+    text = programme(
+        "unit: number\ntargets: [{by: 2023, value: 5, districts: all}, {by: 2025, value: 9, districts: all}]\n"
+    )
+    district = 'name: A\nkind: rural\nmeasurements: [{indicator: "03.01", date: 2022, value: 5}]\n'
+    write_tracker(tmp_path, {"programs/03.yaml": text, "districts/a.yaml": district})
+
+    lines = [
+        ctrack("status", "--program", "03", "--as-of", "2023", "--horizon", horizon, cwd=tmp_path).stdout.decode()
+        for horizon in ("term", "2023")
+    ]
+
+    assert ["1 of 1 district reported, 0 attained" in lines[0], "1 of 1 district reported, 1 attained" in lines[1]] == [
+        True,
+        True,
+    ]

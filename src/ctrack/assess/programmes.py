@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ctrack.assess.assess import assess, programme_results
+from ctrack.assess.assess import assess, district_results, programme_results
 from ctrack.assess.results import Result, Status
 from ctrack.assess.targets import TERM
 
@@ -26,6 +26,8 @@ class ProgrammeResult:
     counts: Mapping[Status, int]
     assessment: Assessment | None
     rows: tuple[Result, ...]
+    by_district: Mapping[str, tuple[Result, ...]]
+    """For the indicators that only districts have facts of: the districts' rows."""
 
     @property
     def attained(self) -> int:
@@ -48,8 +50,13 @@ def assess_programme(dataset: Dataset, code: str, day: date, horizon: str = TERM
     """Judge a programme: every official indicator counts once, by its status for the programme's own scope."""
     entry = dataset.programmes[code]
     rows = programme_results(dataset, code, day, horizon)
-    official = [entry for entry in dataset.of_programme(code) if entry.indicator.is_official]
     judged = {row.code: row.status for row in rows}
+    by_district = {
+        entry.code: results
+        for entry in dataset.of_programme(code)
+        if entry.code not in judged and (results := district_results(dataset, entry, day, horizon))
+    }
+    official = [entry for entry in dataset.of_programme(code) if entry.indicator.is_official]
     statuses = [
         judged.get(entry.code) or assess(dataset, entry, entry.programme.scope, day, horizon).status
         for entry in official
@@ -60,6 +67,7 @@ def assess_programme(dataset: Dataset, code: str, day: date, horizon: str = TERM
         counts={status: statuses.count(status) for status in Status},
         assessment=last_assessment(dataset, entry, day),
         rows=rows,
+        by_district=by_district,
     )
 
 

@@ -133,15 +133,18 @@ def _walk(data: object, path: tuple[Step, ...]) -> Iterator[object]:
     """Give the nodes along `path`, the root first, as far as they exist."""
     yield data
     for step in path:
-        children: dict[Step, object] = {}
-        if isinstance(data, dict):
-            children = data
-        elif isinstance(data, list):
-            children = dict(enumerate(data))
-        if step not in children:
+        data = _child(data, step)
+        if data is _GONE:
             return
-        data = children[step]
         yield data
+
+
+def _child(node: object, step: Step) -> object:
+    """Give what stands at `step` in a node; `_GONE` where there is nothing."""
+    if isinstance(node, dict):
+        return node.get(step, _GONE)
+    is_inside = isinstance(node, list) and isinstance(step, int) and step < len(node)
+    return node[step] if is_inside else _GONE  # type: ignore[index]
 
 
 def _pointer(data: object, file: str, path: tuple[Step, ...]) -> Pointer:

@@ -7,9 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ctrack.assess.assess import district_results
 from ctrack.assess.results import Result
-from ctrack.assess.rows import district_scopes
 from ctrack.i18n import gettext as _
 from ctrack.i18n import ngettext
 from ctrack.render import text
@@ -34,7 +32,7 @@ from ctrack.render.words import STATUS_NAMES, TONES
 
 if TYPE_CHECKING:
     from ctrack.assess.programmes import ProgrammeResult
-    from ctrack.dataset import Dataset, IndicatorEntry
+    from ctrack.dataset import Dataset
     from ctrack.model.programme import Assessment
     from ctrack.render.text import Glyphs
 
@@ -171,7 +169,7 @@ def _programme_blocks(
     is_filtered: bool,
 ) -> list[Block]:
     rows = [row for row in result.rows if keep(row)]
-    districts = [*_district_lines(result, day, writer, keep)]
+    districts = [*_district_lines(result, writer, keep)]
     if is_filtered and not rows and not districts:
         return []
     programme = result.entry.programme
@@ -221,16 +219,14 @@ def _indicator_table(result: ProgrammeResult, rows: Sequence[Result], writer: Ro
 
 
 def _district_lines(
-    result: ProgrammeResult, day: date, writer: RowWriter, keep: Callable[[Result], bool]
+    result: ProgrammeResult, writer: RowWriter, keep: Callable[[Result], bool]
 ) -> Iterator[tuple[str, str]]:
     """Name the indicators that only districts have values of, and where to look."""
-    shown = {row.code for row in result.rows}
-    for entry in writer.dataset.of_programme(result.entry.code):
-        found = [row for row in district_results(writer.dataset, entry, day) if keep(row)]
-        if found and entry.code not in shown:
-            marks = "!" if any(writer.dataset.errors_in(row.entry, row.scope) for row in found) else ""
-            writer.notes.has_damage = writer.notes.has_damage or bool(marks)
-            yield entry.code + marks, _district_line(writer.dataset, entry, found)
+    for code, results in result.by_district.items():
+        found = [row for row in results if keep(row)]
+        if found:
+            mark = max(map(writer.damage, found))
+            yield code + mark, _district_line(found)
 
 
 def _unread_lines(dataset: Dataset, code: str) -> Iterator[tuple[str, str]]:
@@ -239,13 +235,14 @@ def _unread_lines(dataset: Dataset, code: str) -> Iterator[tuple[str, str]]:
         yield f"{lost}!", _("cannot be read: see the messages")
 
 
-def _district_line(dataset: Dataset, entry: IndicatorEntry, found: Sequence[Result]) -> str:
+def _district_line(found: Sequence[Result]) -> str:
+    entry = found[0].entry
     reported = [row for row in found if row.value]
     attained = sum(row.status.is_attained for row in found)
     counts = ngettext(
         "{reported} of {count} district reported, {attained} attained",
         "{reported} of {count} districts reported, {attained} attained",
-        len(district_scopes(dataset, entry)),
+        len(found),
     ).format(reported=len(reported), count=len(found), attained=attained)
     return f"{text.name_text(entry.indicator)}: {counts} ({_('see')} ctrack show {entry.code})"
 

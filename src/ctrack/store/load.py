@@ -160,7 +160,7 @@ def _known(read: Iterable[_File]) -> Known:
     """List what the files hold, sound or not."""
     files = list(read)
     keys = {file.document.file: file.keys for file in files}
-    programmes = [(file.stem, data) for file in files if file.kind == "programme" for data in (file.data,)]
+    programmes = [(file.stem, file.data) for file in files if file.kind == "programme"]
     own = [(None, data) for file in files if file.kind == "district" for data in _list_at(file.data, "programs")]
     codes = {_text_at(data, "code") for _, data in (*programmes, *own)} | {stem for stem, _ in programmes if stem}
     indicators = {
