@@ -44,7 +44,7 @@ class Case:
     @property
     def is_comparable(self) -> bool:
         """Whether value and goal are of the same denominator, where both have one."""
-        return not _differ(self.goal, self.value.of)
+        return not self.goal.is_of_another_total(self.value.of)
 
     @property
     def is_met(self) -> bool:
@@ -61,10 +61,6 @@ class Case:
         """Whether the value is too old to be judged before the deadline."""
         limit = months_before(self.day, self.tracker.stale_after)
         return self.day <= self.goal.deadline and self.value.last < limit
-
-
-def _differ(goal: Goal, of: object) -> bool:
-    return goal.of is not None and of is not None and goal.of != of
 
 
 def judge(
@@ -159,7 +155,7 @@ def _no_progress(case: Case) -> Reason | None:
         return Reason.NO_BASELINE
     if breaks_after(case.row, case.value):
         return Reason.BREAK
-    if not case.is_comparable or _differ(case.goal, baseline.of):
+    if not case.is_comparable or case.goal.is_of_another_total(baseline.of):
         return Reason.DIFFERENT_OF
     return Reason.BASELINE_MEETS_TARGET if case.goal.is_met_by(baseline.value) else None
 
@@ -191,7 +187,11 @@ def _is_beyond_help(case: Case) -> bool:
     if case.row.aggregation == "sum":
         return case.goal.high is not None and case.value.amount > case.goal.high
     start = start_of(case.row, case.value, case.goal)
-    is_lost = start is not None and not _differ(case.goal, start.of) and is_met_at_start(case.row, start, case.goal)
+    is_lost = (
+        start is not None
+        and not case.goal.is_of_another_total(start.of)
+        and is_met_at_start(case.row, start, case.goal)
+    )
     return is_lost and not case.is_met
 
 
@@ -235,7 +235,7 @@ def _sum_reached_on(case: Case) -> date | None:
 
 
 def _meets(goal: Goal, entry: Observation) -> bool:
-    return not _differ(goal, entry.measurement.of) and goal.is_met_by(entry.amount)
+    return not goal.is_of_another_total(entry.measurement.of) and goal.is_met_by(entry.amount)
 
 
 def _flags(case: Case) -> Iterator[Flag]:

@@ -108,7 +108,7 @@ def _average_pace(value: CurrentValue, attainment: Computed) -> Pace:
 
 def _obstacle(row: Row, start: Start, goal: Goal) -> Reason | None:
     """Say why there is no way to go."""
-    if goal.of is not None and start.of is not None and goal.of != start.of:
+    if goal.is_of_another_total(start.of):
         return Reason.DIFFERENT_OF
     if is_met_at_start(row, start, goal):
         return Reason.BASELINE_MEETS_TARGET

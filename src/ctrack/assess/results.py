@@ -134,6 +134,10 @@ class Goal:
         """The denominator that values must share."""
         return self.target.of
 
+    def is_of_another_total(self, of: Number | None) -> bool:
+        """Tell whether a value `of` that many cannot be compared with it: both have a denominator, and they differ."""
+        return self.of is not None and of is not None and self.of != of
+
     def is_met_by(self, amount: Number) -> bool:
         """Tell whether `amount` attains it."""
         above = self.low is None or amount >= self.low

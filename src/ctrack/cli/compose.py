@@ -49,8 +49,9 @@ def status_view(
         return is_owned and (not statuses or result.status in statuses)
 
     key = SORT_KEYS[sort] if sort else None
-    if codes or statuses or owner_ids or sort:
-        is_filtered = bool(statuses or owner_ids)
+    is_filtered = bool(statuses or owner_ids)
+    is_by_indicator = bool(codes or is_filtered or sort)
+    if is_by_indicator:
         page = partial(programmes_page, dataset, results, day, keep=keep, sort=key, is_filtered=is_filtered)
     else:
         page = partial(overview_page, dataset, results, day)
@@ -63,7 +64,7 @@ def status_view(
         },
         rows=lambda: (
             (ROW_HEADER, [_flat_row(session, row) for _, rows in kept for row in rows])
-            if codes or statuses or owner_ids or sort
+            if is_by_indicator
             else (PROGRAMME_HEADER, [_flat_programme(session, result) for result in results])
         ),
     )
