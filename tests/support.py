@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from ctrack.assess.assess import assess
 from ctrack.assess.targets import TERM
 from ctrack.dataset import CITY
-from ctrack.store.load import Loaded, load_contents
-from ctrack.store.locate import FOLDERS, SINGLE_FILES
+from ctrack.store.load import Loaded, load_contents, read_contents
+from ctrack.store.locate import kind_of, unread_among
+from ctrack.store.validate import validate
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ctrack.assess.results import Result
+    from ctrack.findings import Report
 
 TRACKER = "title: A tracker\nperiod: 2021..2025\n"
 UNITS = """\
@@ -26,15 +28,17 @@ rank: {name: hạng, min: 1, integer: true, rank: true}
 """
 
 
-def kind_of(name: str) -> str:
+def read_as(name: str) -> str:
     """Tell what a file of a tracker is read as."""
-    return SINGLE_FILES.get(name) or FOLDERS[name.partition("/")[0]]
+    kind = kind_of(name)
+    assert kind, name
+    return kind
 
 
 def loaded(files: dict[str, str]) -> Loaded:
     """Read a tracker from texts; tracker.yaml and units.yaml are there unless given."""
     texts = {"tracker.yaml": TRACKER, "units.yaml": UNITS} | files
-    return load_contents({name: (kind_of(name), textwrap.dedent(text).encode()) for name, text in texts.items()})
+    return load_contents({name: (read_as(name), textwrap.dedent(text).encode()) for name, text in texts.items()})
 
 
 def sound(files: dict[str, str]) -> Loaded:
@@ -73,3 +77,15 @@ def rules_of(found: Loaded) -> list[tuple[str, int, int, str]]:
     return [
         (item.position.file, item.position.line, item.position.column, item.finding.rule) for item in found.findings
     ]
+
+
+def validated(files: dict[str, str | bytes], *, day: str = "2026-01-31", freshness: bool = False) -> Report:
+    """Validate a tracker given as texts or bytes; tracker.yaml and units.yaml are there unless given."""
+    given = {"tracker.yaml": TRACKER, "units.yaml": UNITS, **files}
+    contents = {
+        name: (kind, text if isinstance(text, bytes) else textwrap.dedent(text).encode())
+        for name, text in given.items()
+        if (kind := kind_of(name))
+    }
+    unread = unread_among(name for name in given if name not in contents)
+    return validate(read_contents(contents, unread), date.fromisoformat(day), freshness=freshness)

@@ -6,11 +6,13 @@ The store turns both into `file:line:column`; nothing else needs to know how.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ctrack.i18n import Message
 
 Pointer = tuple[str | int, ...]
@@ -34,11 +36,15 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a finding points: `span` wins over `pointer`; `key` means the key of the node, not its value."""
+    """Where a finding points: `span` wins over `pointer`; `key` means the key of the node, not its value.
+
+    `in_base` places are in the revision that is compared with.
+    """
 
     pointer: Pointer
     span: Span | None = None
     key: bool = False
+    in_base: bool = False
 
     @property
     def file(self) -> str:
@@ -75,11 +81,55 @@ class Position(NamedTuple):
     end_column: int
 
 
+class Elsewhere(NamedTuple):
+    """A related place, found in its file; `in_base` when it is in the revision that is compared with."""
+
+    position: Position
+    message: Message
+    in_base: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Located:
-    """A finding with its severity in this tracker and its position in its file."""
+    """A finding with its severity in this tracker and its position in its file.
+
+    `entity` names what it is about by codes and dates, never by lines, so that it stays when lines move.
+    """
 
     finding: Finding
     severity: Severity
     position: Position
-    related: tuple[tuple[Position, Message], ...] = ()
+    entity: str = ""
+    related: tuple[Elsewhere, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """A finding that an `allow` accepts, and the reason that it gives."""
+
+    located: Located
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a run of the rules gives.
+
+    `files` are all files that were looked at, relative to the tracker, and `texts` their texts (without a byte order
+    mark) for excerpts. `changed` tells for each file that differs from the base which lines are new; nothing without
+    a base. `prefix` leads from the working folder to the tracker, `root_prefix` from the repository's root: with a
+    file's name behind it, it is the path that a reader there can open.
+    """
+
+    findings: tuple[Located, ...]
+    accepted: tuple[Accepted, ...] = ()
+    files: tuple[str, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    changed: Mapping[str, frozenset[int]] | None = None
+    prefix: str = ""
+    root_prefix: str = ""
+    base: str | None = None
+
+    def count(self, severity: Severity) -> int:
+        """Count the findings of one weight."""
+        return sum(found.severity is severity for found in self.findings)

@@ -310,7 +310,7 @@ def test_a_ceiling_on_a_flow(value: int, status: str) -> None:
 def test_a_ceiling_on_a_flow_is_attained_only_when_the_result_is_in() -> None:
     indicator = (
         "unit: number\ndirection: decrease\naggregation: sum\ntargets: [{from: 2024, by: 2024, max: 10}]\n"
-        "measurements: [{date: 2024, value: 10, published: 2024-12-20}]\n"
+        "measurements: [{date: 2024, value: 10, published: 2024-12-20, status: estimated}]\n"
     )
 
     assert [judged(indicator, day).status for day in ("2024-12-30", "2024-12-31")] == ["on_track", "attained"]

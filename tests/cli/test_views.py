@@ -227,7 +227,9 @@ def test_the_views_compute_what_is_sound_and_tell_what_is_not(ctrack: Run, tmp_p
     told = result.stderr.decode().splitlines()
     assert [line.partition(": ")[2][:13] for line in told[:2]] == ["error[CT102] ", "error[CT001] "]
     assert told[0].endswith('unknown key "8" (a comma ended the number before 8: the decimal mark is a point)')
-    assert told[-1] == "ctrack: 2 errors in the data; what has errors is left out, its rows are marked with !"
+    assert (
+        told[-1] == "ctrack: 2 errors in the data; what cannot be read is left out, rows with errors are marked with !"
+    )
 
 
 def test_a_programme_that_cannot_be_read_is_not_called_unknown(ctrack: Run, tmp_path: Path) -> None:

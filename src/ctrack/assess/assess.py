@@ -26,8 +26,15 @@ if TYPE_CHECKING:
 def assess(dataset: Dataset, entry: IndicatorEntry, scope: str, day: date, horizon: str = TERM) -> Result:
     """Judge an indicator for the city or a district as known on `day`, by the target that `horizon` chooses."""
     facts = _Facts(dataset, entry, scope, day, horizon)
-    goal = judged_goal(facts.row, facts.goals, day, horizon, lambda goal: facts.value(goal) is not None)
-    return facts.result(goal)
+    return facts.result(facts.judged)
+
+
+def measured_and_rolled_up(
+    dataset: Dataset, entry: IndicatorEntry, day: date
+) -> tuple[CurrentValue | None, CurrentValue | None]:
+    """Give a city indicator's value as measured for the city itself, and as the districts' values make it."""
+    facts = _Facts(dataset, entry, CITY, day, TERM)
+    return facts.both_values(facts.judged)
 
 
 def assess_targets(
@@ -70,13 +77,24 @@ class _Facts:
 
     def value(self, goal: Goal | None) -> CurrentValue | None:
         """Give the value before `goal`; of a measured one and a roll-up that which reaches later."""
+        measured, rolled = self.both_values(goal)
+        if rolled is None:
+            return measured
+        return measured if measured and measured.last >= rolled.last else rolled
+
+    def both_values(self, goal: Goal | None) -> tuple[CurrentValue | None, CurrentValue | None]:
+        """Give the measured value before `goal` and the districts' roll-up, as far as there are such."""
         window = goal.window if goal else self.row.entry.programme.period
         is_windowed = goal is not None and goal.has_own_window
         measured = current_value(self.row.entry.meaning, self.observations, window, has_own_window=is_windowed)
         rolled = self._rolled_up()
-        if rolled is None or (goal and is_windowed and not window.first <= rolled.last <= window.last):
-            return measured
-        return measured if measured and measured.last >= rolled.last else rolled
+        is_outside = rolled is not None and is_windowed and not window.first <= rolled.last <= window.last
+        return measured, None if is_outside else rolled
+
+    @property
+    def judged(self) -> Goal | None:
+        """The goal that the horizon chooses."""
+        return judged_goal(self.row, self.goals, self.day, self.horizon, lambda goal: self.value(goal) is not None)
 
     def _rolled_up(self) -> CurrentValue | None:
         rollup = self.row.entry.meaning.rollup

@@ -9,24 +9,25 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
-from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
-
-from pydantic import BaseModel
+from typing import TYPE_CHECKING, Any
 
 from ctrack.dataset import CITY, all_programmes
 from ctrack.findings import Finding, Place, Related
 from ctrack.i18n import N_, Message
-from ctrack.model.fields import Reference, is_reference
+from ctrack.model.fields import POINTER_KEY, Reference, is_reference
 from ctrack.values.names import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ctrack.dataset import Dataset, Files
+    from ctrack.checks.walk import Field
+    from ctrack.dataset import Files
     from ctrack.findings import Pointer
     from ctrack.model.indicator import Indicator
-    from ctrack.model.programme import Programme, Task
+    from ctrack.model.programme import Task
+
+    RawRecord = dict[str, Any]
+    """A mapping as it stands in a file, with its place at POINTER_KEY."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,63 +70,50 @@ _MISSING: Mapping[Reference, str] = {
 }
 
 
-def unknown_references(model: type[BaseModel], data: object, file: str, known: Known) -> Iterator[Finding]:
-    """Find references to what does not exist in a file's raw data, so that records with other errors are seen too."""
-    for pointer, kind, ident in _references(model, (), data, (file,)):
-        if is_reference(kind, ident) and not known.has(kind, ident):
-            near = nearest(ident, sorted(candidate for ids in known.ids(kind) for candidate in ids or ()))
+def unknown_references(fields: Iterable[Field], known: Known) -> Iterator[Finding]:
+    """Find references to what does not exist among a file's raw fields, so that records with other errors count too."""
+    for field in fields:
+        if field.reference is None:
+            continue
+        ident = unicodedata.normalize("NFC", field.text).strip()
+        if is_reference(field.reference, ident) and not known.has(field.reference, ident):
+            near = nearest(ident, sorted(candidate for ids in known.ids(field.reference) for candidate in ids or ()))
             yield Finding(
                 rule="CT201",
-                place=Place(pointer=pointer),
-                message=Message(_MISSING[kind], {"ident": ident}),
+                place=Place(pointer=field.pointer),
+                message=Message(_MISSING[field.reference], {"ident": ident}),
                 hint=Message(N_("did you mean {word}?"), {"word": near[0]}) if near else None,
             )
 
 
-def _references(
-    annotation: Any,  # noqa: ANN401 - a type of any shape
-    metadata: Sequence[object],
-    data: object,
-    pointer: Pointer,
-) -> Iterator[tuple[Pointer, Reference, str]]:
-    """Walk data along its type and give every text whose field is marked as a reference."""
-    kind = next((mark for mark in metadata if isinstance(mark, Reference)), None)
-    origin = get_origin(annotation)
-    if kind and isinstance(data, str):
-        yield pointer, kind, unicodedata.normalize("NFC", data).strip()
-    elif origin is Annotated:
-        inner, *marks = get_args(annotation)
-        yield from _references(inner, marks, data, pointer)
-    elif origin in {Union, UnionType}:
-        for part in get_args(annotation):
-            yield from _references(part, (), data, pointer)
-    elif origin is tuple and isinstance(data, list):
-        for number, item in enumerate(data):
-            yield from _references(get_args(annotation)[0], (), item, (*pointer, number))
-    elif isinstance(annotation, type) and issubclass(annotation, BaseModel) and isinstance(data, dict):
-        for key, field in annotation.model_fields.items():
-            name = field.alias or key
-            if name in data:
-                yield from _references(field.annotation, field.metadata, data[name], (*pointer, name))
-
-
-def duplicate_codes(files: Files) -> Iterator[Finding]:
-    """Find codes of programmes, indicators and tasks that stand twice."""
+def duplicate_codes(programmes: Iterable[RawRecord]) -> Iterator[Finding]:
+    """Find codes of programmes, indicators and tasks that stand twice; raw records, so that broken ones count too."""
     seen: dict[str, Pointer] = {}
-    for _, programme in all_programmes(files):
-        records: tuple[Programme | Indicator | Task, ...] = (programme, *programme.indicators, *programme.tasks)
-        for record in records:
-            first = seen.setdefault(record.code, record.pointer)
-            if first is not record.pointer:
+    for programme in programmes:
+        for record in (programme, *_records_in(programme, "indicators"), *_records_in(programme, "tasks")):
+            code, pointer = _word(record, "code"), record[POINTER_KEY]
+            first = seen.setdefault(code, pointer) if code else pointer
+            if first is not pointer:
                 yield Finding(
                     rule="CT202",
-                    place=Place(pointer=(*record.pointer, "code")),
-                    message=Message(N_('the code "{code}" stands twice'), {"code": record.code}),
+                    place=Place(pointer=(*pointer, "code")),
+                    message=Message(N_('the code "{code}" stands twice'), {"code": code}),
                     hint=Message(N_("give one of the two another code")),
                     related=(
                         Related(place=Place(pointer=(*first, "code")), message=Message(N_("the first stands here"))),
                     ),
                 )
+
+
+def _records_in(record: RawRecord, key: str) -> list[RawRecord]:
+    """List the mappings in the list at `key`."""
+    found = record.get(key)
+    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+
+
+def _word(record: RawRecord, key: str) -> str | None:
+    found = record.get(key)
+    return unicodedata.normalize("NFC", found).strip() if isinstance(found, str) else None
 
 
 def foreign_codes(files: Files) -> Iterator[Finding]:
@@ -154,65 +142,86 @@ def foreign_codes(files: Files) -> Iterator[Finding]:
                 )
 
 
-def cycles(files: Files) -> Iterator[Finding]:
+def cycles(programmes: Iterable[RawRecord]) -> Iterator[Finding]:
     """Find indicators that refer back to themselves, and values beside `same_as`."""
     indicators = {
-        indicator.code: indicator for _, programme in all_programmes(files) for indicator in programme.indicators
+        code: indicator
+        for programme in programmes
+        for indicator in _records_in(programme, "indicators")
+        if (code := _word(indicator, "code"))
     }
-    for indicator in indicators.values():
-        yield from _same_as_problems(indicator, indicators)
-        for key in ("parent", "parts", "rollup", "same_as"):
-            if _comes_back(indicator, indicators, key):
-                message = Message(
-                    N_('"{code}" comes back to itself through {key}'), {"code": indicator.code, "key": key}
-                )
-                yield Finding(rule="CT204", place=Place(pointer=(*indicator.pointer, key), key=True), message=message)
+    for code, indicator in indicators.items():
+        yield from _same_as_problems(code, indicator, indicators)
+    for key in ("parent", "parts", "rollup", "same_as"):
+        told: set[str] = set()
+        for code in indicators:
+            cycle = _cycle(code, indicators, key) if code not in told else ()
+            told.update(cycle)
+            if cycle:
+                yield _cycle_finding(cycle, indicators, key)
 
 
-def _same_as_problems(indicator: Indicator, indicators: Mapping[str, Indicator]) -> Iterator[Finding]:
-    if not indicator.same_as:
+def _cycle_finding(cycle: Sequence[str], indicators: Mapping[str, RawRecord], key: str) -> Finding:
+    places = [_link_place(indicators[code], cycle[(number + 1) % len(cycle)], key) for number, code in enumerate(cycle)]
+    message = Message(N_('"{code}" comes back to itself through {key}'), {"code": cycle[0], "key": key})
+    related = tuple(Related(place=place, message=Message(N_("and on from here"))) for place in places[1:])
+    return Finding(rule="CT204", place=places[0], message=message, related=related)
+
+
+def _link_place(indicator: RawRecord, following: str, key: str) -> Place:
+    """Point to the reference of an indicator that leads on."""
+    pointer = (*indicator[POINTER_KEY], key)
+    found = indicator.get(key)
+    if isinstance(found, list):
+        return Place(pointer=(*pointer, next(number for number, code in enumerate(found) if code == following)))
+    return Place(pointer=(*pointer, "from") if isinstance(found, dict) else pointer)
+
+
+def _same_as_problems(code: str, indicator: RawRecord, indicators: Mapping[str, RawRecord]) -> Iterator[Finding]:
+    same = _word(indicator, "same_as")
+    if not same:
         return
-    place = Place(pointer=(*indicator.pointer, "same_as"))
-    other = indicators.get(indicator.same_as)
-    if other and other is not indicator and other.same_as:
-        message = Message(N_('"{code}" is itself the same as "{other}"'), {"code": other.code, "other": other.same_as})
-        hint = Message(N_("write same_as: {code}"), {"code": f'"{other.same_as}"'})
+    other = _word(indicators.get(same, {}), "same_as")
+    if other and same != code:
+        message = Message(N_('"{code}" is itself the same as "{other}"'), {"code": same, "other": other})
+        hint = Message(N_("write same_as: {code}"), {"code": f'"{other}"'})
+        place = Place(pointer=(*indicator[POINTER_KEY], "same_as"))
         yield Finding(rule="CT204", place=place, message=message, hint=hint)
     for key in ("measurements", "baseline"):
-        if getattr(indicator, key):
-            message = Message(
-                N_("{key} beside same_as: the values are those of {code}"), {"key": key, "code": indicator.same_as}
-            )
-            hint = Message(N_("move them to {code}"), {"code": indicator.same_as})
-            yield Finding(
-                rule="CT204", place=Place(pointer=(*indicator.pointer, key), key=True), message=message, hint=hint
-            )
+        if isinstance(given := indicator.get(key), list | dict) and given:
+            message = Message(N_("{key} beside same_as: the values are those of {code}"), {"key": key, "code": same})
+            hint = Message(N_("move them to {code}"), {"code": same})
+            place = Place(pointer=(*indicator[POINTER_KEY], key), key=True)
+            yield Finding(rule="CT204", place=place, message=message, hint=hint)
 
 
-def _comes_back(start: Indicator, indicators: Mapping[str, Indicator], key: str) -> bool:
-    seen: set[str] = set()
-    waiting = list(_next_codes(start, key))
+def _cycle(start: str, indicators: Mapping[str, RawRecord], key: str) -> tuple[str, ...]:
+    """Follow references from `start` until they come back to it; gives the codes on the way, or nothing."""
+    came_from: dict[str, str] = {}
+    waiting = [start]
     while waiting:
         code = waiting.pop()
-        if code == start.code:
-            return True
-        if code not in seen and code in indicators:
-            seen.add(code)
-            waiting += _next_codes(indicators[code], key)
-    return False
+        for following in _next_codes(code, indicators[code], key):
+            if following == start:
+                way = [code]
+                while way[-1] != start:
+                    way.append(came_from[way[-1]])
+                return tuple(reversed(way))
+            if following not in came_from and following in indicators:
+                came_from[following] = code
+                waiting.append(following)
+    return ()
 
 
-def _next_codes(indicator: Indicator, key: str) -> tuple[str, ...]:
+def _next_codes(code: str, indicator: RawRecord, key: str) -> list[str]:
     """Follow one kind of reference; a roll-up from the indicator itself is fine."""
-    match key:
-        case "parent":
-            return (indicator.parent,) if indicator.parent else ()
-        case "same_as":
-            return (indicator.same_as,) if indicator.same_as else ()
-        case "parts":
-            return indicator.parts
-        case _:
-            return (indicator.rollup.from_,) if indicator.rollup and indicator.rollup.from_ != indicator.code else ()
+    found = indicator.get(key)
+    if isinstance(found, list):
+        return [item for item in found if isinstance(item, str)]
+    if isinstance(found, dict):
+        source = _word(found, "from")
+        return [source] if source and source != code else []
+    return [found] if isinstance(found, str) else []
 
 
 def equal_file_names(names: Sequence[str], folded: Mapping[str, str]) -> Iterator[Finding]:
@@ -239,13 +248,6 @@ def unread_files(names: Sequence[str]) -> Iterator[Finding]:
         if name.endswith(".yml"):
             hint = Message(N_("rename it: its name must end in .yaml"))
         yield Finding(rule="CT206", place=Place(pointer=(name,)), message=message, hint=hint)
-
-
-def check(dataset: Dataset) -> Iterator[Finding]:
-    """Run the rules of this family that look at a dataset."""
-    yield from duplicate_codes(dataset.files)
-    yield from foreign_codes(dataset.files)
-    yield from cycles(dataset.files)
 
 
 def district_names(stems: Sequence[tuple[str, str]]) -> Iterator[Finding]:

@@ -32,6 +32,7 @@ _KINDS = {
     "tuple_type": N_("a list"),
 }
 _KEY_STEP = "[key]"
+_WIDE_COLON = "\uff1a"
 
 
 class Shaped(NamedTuple, Generic[Model]):
@@ -76,7 +77,7 @@ def _finding(model: type[BaseModel], data: object, file: str, problem: ErrorDeta
     context = problem.get("ctx", {})
     return Finding(
         rule=problem["type"],
-        place=Place(pointer=pointer, key=given is EMPTY or given is BARE),
+        place=Place(pointer=pointer, key=given is BARE or _KEY_STEP in problem["loc"][-1:]),
         message=context["message"],
         hint=context["hint"],
     )
@@ -120,6 +121,8 @@ def _wrong_kind(pointer: Pointer, given: object, expected: Message) -> Finding:
     hint = None
     if isinstance(given, str) and ":" in given:
         hint = Message(N_("a colon needs a space behind it"))
+    elif isinstance(given, str) and _WIDE_COLON in given:
+        hint = Message(N_("type the keyboard's own colon, and a space behind it"))
     message = Message(N_("{expected} is expected here, found {found}"), {"expected": expected, "found": found})
     return Finding(rule="CT103", place=Place(pointer=pointer), message=message, hint=hint)
 

@@ -44,14 +44,40 @@ _AT_VALUE: Mapping[str, str] = {
     ">": N_('a text that starts with ">" needs quotes'),
     "|": N_('a text that starts with "|" needs quotes'),
 }
+_PLAIN_WORDS = (
+    (r"mapping values are not allowed", N_('a second ": " where only a value may stand')),
+    (
+        r"expected <block end>, but found '?<?(block mapping start|block sequence start|-)",
+        N_("the indentation does not fit the lines above"),
+    ),
+    (r"expected <block end>|did not find expected key", N_("this does not fit what stands before it")),
+    (r"cannot start any token", N_("a text cannot begin with this character")),
+    (r"expected ',' or '([\]}])'", N_("a comma or the closing bracket is missing")),
+    (r"could not find expected ':'", N_("a colon is missing")),
+    (r"unexpected end of stream|end of stream|stream end", N_("the file ends before it is closed")),
+    (r"unknown escape character", N_("a backslash in double quotes before a character that it does not go with")),
+    (r"sequence entries are not allowed", N_("a list item where only a value may stand")),
+)
+_DASH_VALUE = re.compile(r"^[^#'\"]*:[ \t]+-[ \t]")
+_COMMENT_INSIDE = re.compile(r"[ \t]#")
+
 _CONFLICT_MIDDLE = re.compile(r"={7}(?=[\r\n]|\Z)")
 _VALUE_START = re.compile(r"^[ \t]*(?:- +)*(?:[^\s:#][^:]*:[ \t]+)?(?:- +)?(\S)")
 _COLON_INSIDE = re.compile(r"^\s*(?:- )*[^:#'\"{\[]+:\s+[^'\"{\[\s][^#]*:(\s|$)")
 
 
-def syntax_finding(file: str, text: str, problem: Problem) -> Finding:
-    """Say what the parser could not read, at the opening mark of what was left open, else where it stopped."""
+def syntax_finding(file: str, text: str, problem: Problem, last_quoted: Span | None = None) -> Finding:
+    """Say what the parser could not read, at the opening mark of what was left open, else where it stopped.
+
+    `last_quoted` is the last text in quotes before: when it runs over lines up to here, its closing quote is missing.
+    """
     index = min(problem.index, len(text))
+    if last_quoted and _runs_on(text, last_quoted, index):
+        mark = text[last_quoted.start]
+        message = Message(N_("what begins here with {mark} is closed only lines below"), {"mark": mark})
+        hint = Message(N_("close the quotes where the text ends"))
+        opening = Place(pointer=(file,), span=Span(last_quoted.start, last_quoted.start + 1))
+        return Finding(rule="CT001", place=opening, message=message, hint=hint)
     if text[index : index + 1] == "\t":
         return _tab(file, index)
     marker = _lone_conflict_marker(text, index)
@@ -63,13 +89,25 @@ def syntax_finding(file: str, text: str, problem: Problem) -> Finding:
     )
 
 
+def _in_plain_words(problem: str) -> Message | str:
+    """Say what the parser says, as a colleague would; its own words where they are rare."""
+    return next((Message(words) for pattern, words in _PLAIN_WORDS if re.search(pattern, problem)), problem)
+
+
+def _runs_on(text: str, quoted: Span, index: int) -> bool:
+    """Tell whether a text in quotes of several lines ends in the line of the problem."""
+    is_long = "\n" in text[slice(*quoted)] and text[quoted.start] in "\"'"
+    return is_long and quoted.end <= index and "\n" not in text[quoted.end : index]
+
+
 def _what_is_wrong(text: str, index: int, problem: Problem) -> tuple[Span, Message]:
     """Point to what was left open, else to where the parser stopped."""
     template = N_("not YAML: {problem}")
+    said = _in_plain_words(problem.problem)
     if problem.context_index is not None and _LEFT_OPEN.search(problem.context) and "escape" not in problem.problem:
         index = problem.context_index
         template = N_("what begins here with {mark} is not closed properly: {problem}")
-    message = Message(template, {"mark": text[index : index + 1], "problem": problem.problem})
+    message = Message(template, {"mark": text[index : index + 1], "problem": said})
     return Span(index, min(index + 1, len(text))), message
 
 
@@ -101,6 +139,12 @@ def _hint(text: str, index: int, problem: Problem) -> Message | None:
     line = text[line_start : line_end if line_end >= 0 else len(text)]
     if _COLON_INSIDE.match(line):
         return Message(N_('a text that holds ": " needs quotes'))
+    if _DASH_VALUE.match(line):
+        return Message(N_('a text that starts with "-" and a space needs quotes'))
+    if problem.context_index is not None and "flow" in problem.context:
+        opened = text[problem.context_index : index].partition("\n")[0]
+        if _COMMENT_INSIDE.search(opened):
+            return Message(N_('" #" begins a comment: a text that holds it needs quotes'))
     match = _VALUE_START.match(line)
     if match and match[1] in _AT_VALUE:
         return Message(_AT_VALUE[match[1]])

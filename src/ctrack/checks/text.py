@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from ctrack.findings import Finding, Place, Span
+from ctrack.findings import Finding, Place, Related, Span
 from ctrack.i18n import N_, Message
 
 if TYPE_CHECKING:
@@ -33,14 +33,33 @@ def _finding(rule: str, file: str, span: Span, message: Message, hint: Message |
 
 
 def conflict_markers(file: str, text: str) -> Iterator[Finding]:
-    """Find what git left behind where two edits met."""
-    return (conflict_marker(file, Span(*match.span())) for match in _CONFLICT.finditer(text))
+    """Find what git left behind where two edits met: one finding a conflict, at its first marker."""
+    opening: Span | None = None
+    for match in _CONFLICT.finditer(text):
+        span, sign = Span(*match.span()), match[0][0]
+        if sign == ">" and opening:
+            yield conflict_marker(file, opening, end=span)
+            opening = None
+        elif sign == "<":
+            if opening:
+                yield conflict_marker(file, opening)
+            opening = span
+        elif opening is None:
+            yield conflict_marker(file, span)
+    if opening:
+        yield conflict_marker(file, opening)
 
 
-def conflict_marker(file: str, span: Span) -> Finding:
-    """Report one conflict marker."""
-    message = Message(N_("a git conflict marker: two edits met here and were not merged"))
-    return _finding("CT002", file, span, message, Message(N_("keep the lines that are right and remove the markers")))
+def conflict_marker(file: str, span: Span, end: Span | None = None) -> Finding:
+    """Report a conflict, or a marker that is left of one."""
+    place = Place(pointer=(file,), span=span)
+    return Finding(
+        rule="CT002",
+        place=place,
+        message=Message(N_("a git conflict marker: two edits met here and were not merged")),
+        hint=Message(N_("keep the lines that are right and remove the markers")),
+        related=(Related(place=Place(pointer=(file,), span=end), message=Message(N_("it ends here"))),) if end else (),
+    )
 
 
 def tab_indentation(file: str, text: str) -> Iterator[Finding]:

@@ -1,73 +1,126 @@
-"""CT302: a figure keeps to the limits of its unit."""
+"""CT302, CT304 and CT306: a figure keeps to its unit and to what it is of, and says where it comes from."""
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ctrack.dataset import CITY
+from ctrack.checks.series import at, is_percent, value_key
+from ctrack.dataset import CITY, all_programmes
 from ctrack.findings import Finding, Place
 from ctrack.i18n import N_, Message
+from ctrack.values.numbers import exact, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
     from ctrack.dataset import Dataset, IndicatorEntry
-    from ctrack.findings import Pointer
     from ctrack.model.codelists import Unit
+    from ctrack.model.indicator import Baseline, Measurement, Target
+    from ctrack.values.numbers import Number
 
 
-def check(dataset: Dataset) -> Iterator[Finding]:
-    """Find figures outside their unit's limits, and fractions in a unit of whole numbers."""
-    for entry in dataset.indicators.values():
-        unit = dataset.files.units.get(entry.indicator.unit or "")
-        for pointer, number in _figures(dataset, entry) if unit else ():
-            if unit and (message := _problem(number, unit)):
-                yield Finding(rule="CT302", place=Place(pointer=pointer), message=message, hint=_hint(number, unit))
-
-
-def _figures(dataset: Dataset, entry: IndicatorEntry) -> Iterator[tuple[Pointer, Decimal]]:
-    """Give every number of an indicator that is in its unit, with its place."""
-    indicator = entry.indicator
-    values = [*indicator.measurements, *indicator.comparisons]
-    if entry.programme.scope == CITY:
+def standing_values(dataset: Dataset, entry: IndicatorEntry) -> Iterator[Measurement]:
+    """Give an indicator's measurements and comparisons, its districts' too, without those that were withdrawn."""
+    values: list[Measurement] = [*entry.indicator.measurements, *entry.indicator.comparisons]
+    if entry.programme.scope == CITY and entry.meaning is entry.indicator:
         values += [value for ident in dataset.reporting_districts(entry) for value in dataset.values(entry, ident)]
-    for value in values:
+    return (value for value in values if value.withdrawn is None)
+
+
+def standing_targets(entry: IndicatorEntry) -> tuple[Target, ...]:
+    """Give an indicator's targets without those that were withdrawn."""
+    return tuple(target for target in entry.indicator.targets if target.withdrawn is None)
+
+
+def limits(dataset: Dataset) -> Iterator[Finding]:
+    """CT302: find figures outside their unit's limits, and fractions in a unit of whole numbers."""
+    for entry in dataset.indicators.values():
+        unit = dataset.files.units.get(entry.meaning.unit or "")
+        for place, number in _figures(dataset, entry) if unit else ():
+            if unit and (message := _outside(number, unit)):
+                yield Finding(rule="CT302", place=place, message=message, hint=_hint(number, unit))
+
+
+def _figures(dataset: Dataset, entry: IndicatorEntry) -> Iterator[tuple[Place, Number]]:
+    """Give every number of an indicator that is in its unit, with its place."""
+    for value in standing_values(dataset, entry):
         if value.value is not None:
-            yield (*value.pointer, "value"), value.value
-    if indicator.baseline:
-        yield (*indicator.baseline.pointer, "value"), indicator.baseline.value
-    for target in indicator.targets:
+            yield at(value.pointer, "value"), value.value
+        elif value.count is not None and value.of and value.count < 0 < value.of:
+            yield at(value.pointer, "count"), 100 * exact(value.count) / exact(value.of)
+    if entry.indicator.baseline:
+        yield at(entry.indicator.baseline.pointer, "value"), entry.indicator.baseline.value
+    for target in standing_targets(entry):
         for key in ("value", "min", "max") if target.from_baseline is None else ():
             number = getattr(target, key)
             if number is not None:
-                yield (*target.pointer, key), number
+                yield at(target.pointer, key), number
 
 
-def _problem(number: Decimal, unit: Unit) -> Message | None:
-    if unit.integer and number != number.to_integral_value():
-        return Message(
-            N_("{number} is no whole number, {unit} are counted in whole ones"), {"number": number, "unit": unit.name}
-        )
+def _outside(number: Number, unit: Unit) -> Message | None:
+    shown = {"number": plain_text(number), "unit": unit.name}
+    if unit.integer and Fraction(number).denominator != 1:
+        return Message(N_("{number} is no whole number, {unit} are counted in whole ones"), shown)
     if unit.min is not None and number < unit.min:
-        return Message(
-            N_("{number} is below {limit}, the least in {unit}"),
-            {"number": number, "limit": unit.min, "unit": unit.name},
-        )
+        return Message(N_("{number} is below {limit}, the least in {unit}"), shown | {"limit": unit.min})
     if unit.max is not None and number > unit.max:
-        return Message(
-            N_("{number} is above {limit}, the most in {unit}"),
-            {"number": number, "limit": unit.max, "unit": unit.name},
-        )
+        return Message(N_("{number} is above {limit}, the most in {unit}"), shown | {"limit": unit.max})
     return None
 
 
-def _hint(number: Decimal, unit: Unit) -> Message | None:
-    """Recognise a point that groups thousands, as Vietnamese writes them."""
-    digits = str(abs(number))
-    is_grouped = unit.integer and len(digits.rpartition(".")[2]) == 3  # noqa: PLR2004 - a group of thousands
-    return (
-        Message(N_("if the point groups thousands, write {text}"), {"text": str(number).replace(".", "")})
-        if is_grouped
-        else None
-    )
+def _hint(number: Number, unit: Unit) -> Message | None:
+    if unit.integer and Fraction(number).denominator != 1:
+        return Message(N_("write a whole number, or take a unit that has fractions"))
+    return Message(N_("mend the figure, or the limits of the unit in units.yaml"))
+
+
+def denominators(dataset: Dataset) -> Iterator[Finding]:
+    """CT304: find values above what they are of, and denominators and counts that cannot be."""
+    for entry in dataset.indicators.values():
+        unit = dataset.unit(entry)
+        percent = is_percent(unit, entry.meaning.unit)
+        records: list[Measurement | Baseline | Target] = [*standing_values(dataset, entry), *standing_targets(entry)]
+        records += [entry.indicator.baseline] if entry.indicator.baseline else []
+        for record in records:
+            yield from _denominator_problems(record, unit, percent=percent)
+
+
+def _denominator_problems(record: Measurement | Baseline | Target, unit: Unit, *, percent: bool) -> Iterator[Finding]:
+    if getattr(record, "count", None) is not None and not percent:
+        message = Message(N_("count gives a percentage, the indicator is in {unit}"), {"unit": unit.name})
+        hint = Message(N_("write value instead of count"))
+        yield Finding(rule="CT304", place=at(record.pointer, "count"), message=message, hint=hint)
+        return
+    if record.of is None:
+        return
+    if record.of <= 0:
+        message = Message(N_("of is {of}: a figure is of something above zero"), {"of": record.of})
+        yield Finding(rule="CT304", place=at(record.pointer, "of"), message=message)
+        return
+    for key in ("count", "value", "min", "max"):
+        number = getattr(record, key, None)
+        if number is not None and number > record.of and getattr(record, "from_baseline", None) is None:
+            message = Message(N_("{number} is more than the {of} that it is of"), {"number": number, "of": record.of})
+            hint = Message(N_("mend the one or the other; are they swapped?"))
+            yield Finding(rule="CT304", place=at(record.pointer, key), message=message, hint=hint)
+
+
+def sources(dataset: Dataset) -> Iterator[Finding]:
+    """CT306: find figures that do not say where they come from."""
+    hint = Message(N_("add source, an id of sources.yaml"))
+    for entry in dataset.indicators.values():
+        for value in standing_values(dataset, entry):
+            if value.source is None:
+                message = Message(N_("the figure {value} has no source"), {"value": getattr(value, value_key(value))})
+                yield Finding(rule="CT306", place=Place(pointer=value.pointer), message=message, hint=hint)
+        if entry.indicator.baseline and entry.indicator.baseline.source is None:
+            message = Message(N_("the baseline has no source"))
+            yield Finding(
+                rule="CT306", place=Place(pointer=entry.indicator.baseline.pointer), message=message, hint=hint
+            )
+    for _, programme in all_programmes(dataset.files):
+        for assessment in programme.assessments:
+            if assessment.source is None:
+                message = Message(N_("the assessment has no source"))
+                yield Finding(rule="CT306", place=Place(pointer=assessment.pointer), message=message, hint=hint)

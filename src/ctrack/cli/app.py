@@ -9,6 +9,7 @@ import typer
 
 from ctrack import __version__
 from ctrack.cli.options import AsOfOption, ColorOption, Common, DataOption, LanguageOption
+from ctrack.cli.quality import fmt, rule, schema, validate
 from ctrack.cli.views import district, show, status
 from ctrack.i18n import gettext as _
 
@@ -48,3 +49,7 @@ def main(
 app.command("status", help=_("Show how the programmes stand, or the indicators of some."))(status)
 app.command("district", help=_("Show one district, or all of them."))(district)
 app.command("show", help=_("Show one indicator whole."))(show)
+app.command("validate", help=_("Find what is wrong in the tracker's files."))(validate)
+app.command("rule", help=_("Explain a rule, or list all of them."))(rule)
+app.command("fmt", help=_("Bring the tracker's files into canonical layout; comments stay."))(fmt)
+app.command("schema", help=_("Give the JSON Schema of every file kind, for editors."))(schema)

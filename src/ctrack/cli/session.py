@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ctrack.cli.options import Common, Format, glyphs_for, output_width
@@ -11,6 +11,7 @@ from ctrack.errors import CannotRunError
 from ctrack.findings import Located, Severity
 from ctrack.i18n import N_, Message, ngettext
 from ctrack.i18n import gettext as _
+from ctrack.render.json import envelope, to_json
 from ctrack.render.text import ASCII, UNICODE, Glyphs, visible
 from ctrack.store.load import Loaded, UnreadableTrackerError, load
 
@@ -59,28 +60,32 @@ class Session:
 
     def show(self, view: View) -> None:
         """Write a view in the format that was asked for."""
-        match self.format:
-            case Format.JSON:
-                from ctrack.render.json import envelope, to_json  # noqa: PLC0415
-
-                _write_bytes(to_json(envelope(self.day, view.data())) + "\n")
-            case Format.CSV:
-                from ctrack.render.csv import to_csv  # noqa: PLC0415
-
-                _write_bytes(to_csv(*view.rows()))
-            case Format.MARKDOWN:
-                from ctrack.render.markdown import to_markdown  # noqa: PLC0415
-
-                _write_bytes(to_markdown(view.page(None, UNICODE)))
-            case Format.TABLE:
-                from ctrack.render.terminal import to_text  # noqa: PLC0415
-
-                width, glyphs = output_width(), glyphs_for(sys.stdout)
-                text = to_text(view.page(width, glyphs), width, color=self.has_color, ascii_only=glyphs is ASCII)
-                sys.stdout.write(text)
+        dated = replace(view, data=lambda: envelope(self.day, view.data()))
+        show_view(dated, self.format, has_color=self.has_color)
 
 
-def _write_bytes(text: str) -> None:
+def show_view(view: View, form: Format, *, has_color: bool) -> None:
+    """Write a view to standard output."""
+    match form:
+        case Format.JSON:
+            write_bytes(to_json(view.data()) + "\n")
+        case Format.CSV:
+            from ctrack.render.csv import to_csv  # noqa: PLC0415
+
+            write_bytes(to_csv(*view.rows()))
+        case Format.MARKDOWN:
+            from ctrack.render.markdown import to_markdown  # noqa: PLC0415
+
+            write_bytes(to_markdown(view.page(None, UNICODE)))
+        case Format.TABLE:
+            from ctrack.render.terminal import to_text  # noqa: PLC0415
+
+            width, glyphs = output_width(), glyphs_for(sys.stdout)
+            text = to_text(view.page(width, glyphs), width, color=has_color, ascii_only=glyphs is ASCII)
+            sys.stdout.write(text)
+
+
+def write_bytes(text: str) -> None:
     """Write UTF-8 whatever the locale, and line ends as they are."""
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode("utf-8"))
@@ -124,7 +129,7 @@ def _summary_line(errors: int, warnings: int) -> str:
     if warnings:
         counts.append(ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings))
     found = _("ctrack: {counts} in the data").format(counts=", ".join(counts))
-    return found + _("; what has errors is left out, its rows are marked with !") if errors else found
+    return found + _("; what cannot be read is left out, rows with errors are marked with !") if errors else found
 
 
 def _finding_line(found: Located, tracker: Path) -> str:

@@ -53,6 +53,25 @@ BARE: Final = Unusable.BARE
 LEAVE_OUT: Final = N_("write the value, or leave the key out")
 
 
+class Plain(str):
+    """The text of a scalar that stands in the file without quotes, so that other YAML programs guess its type."""
+
+    __slots__ = ()
+
+
+class CutPlain(Plain):
+    """One that a ` #` without a space behind it cuts short: what follows may have been meant as text."""
+
+    __slots__ = ()
+
+
+class Textual(Enum):
+    """Marks fields whose text is meant as text, whatever it looks like."""
+
+    TEXT = "text"
+    IDENT = "id or code"
+
+
 class Reference(Enum):
     """What a field refers to: an entry of a codelist, a file, an indicator."""
 
@@ -171,13 +190,17 @@ def _read_changeable_rule(text: str) -> str:
     return text
 
 
-Text = Annotated[str, _typed(_read_line)]
-FreeText = Annotated[str, _typed(_read_free_text)]
+Text = Annotated[str, _typed(_read_line), Textual.TEXT]
+FreeText = Annotated[str, _typed(_read_free_text), Textual.TEXT]
 Identifier = Annotated[
-    str, _typed(_matching(_ID, Message(N_("an id: lower-case ASCII letters, digits and single hyphens"))))
+    str,
+    _typed(_matching(_ID, Message(N_("an id: lower-case ASCII letters, digits and single hyphens")))),
+    Textual.IDENT,
 ]
 IndicatorCode = Annotated[
-    str, _typed(_matching(_INDICATOR_CODE, Message(N_("an indicator's code, such as 03.01 or 03.01a"))))
+    str,
+    _typed(_matching(_INDICATOR_CODE, Message(N_("an indicator's code, such as 03.01 or 03.01a")))),
+    Textual.IDENT,
 ]
 UnitId = Annotated[Identifier, Reference.UNIT]
 SourceId = Annotated[Identifier, Reference.SOURCE]
@@ -185,7 +208,7 @@ OwnerId = Annotated[Identifier, Reference.OWNER]
 DistrictId = Annotated[Identifier, Reference.DISTRICT]
 DocumentId = Annotated[Identifier, Reference.DOCUMENT]
 IndicatorRef = Annotated[IndicatorCode, Reference.INDICATOR]
-TaskCode = Annotated[str, _typed(_matching(_TASK_CODE, Message(N_("a task's code, such as 03.T01"))))]
+TaskCode = Annotated[str, _typed(_matching(_TASK_CODE, Message(N_("a task's code, such as 03.T01")))), Textual.IDENT]
 RuleCode = Annotated[str, _typed(_read_rule_code)]
 ChangeableRule = Annotated[str, _typed(_read_changeable_rule)]
 Number = Annotated[Decimal, _typed(read_decimal)]

@@ -126,8 +126,8 @@ class Measurement(Record):
         given = [key for key in ("value", "count", "of_target") if getattr(self, key) is not None]
         if len(given) != 1:
             raise failure("CT101", Message(N_("a measurement needs exactly one of value, count and of_target")))
-        if self.count is not None and not self.of:
-            raise failure("CT304", Message(N_("count needs an of that is not zero")))
+        if self.count is not None and self.of is None:
+            raise failure("CT304", Message(N_("count needs of, what is counted of")))
         return self
 
 

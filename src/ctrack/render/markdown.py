@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ctrack.render.page import Cell, Heading, Listing, Page, Paragraph, Table, text_of
+from ctrack.render.page import Cell, Code, Heading, Listing, Page, Paragraph, Table, text_of
 
 if TYPE_CHECKING:
     from ctrack.render.page import Block
@@ -38,6 +38,8 @@ def _block(block: Block) -> str:
             return escape(block.text)
         case Listing():
             return "\n".join(f"- **{escape(name)}** {escape(meaning)}" for name, meaning in block.items)
+        case Code():
+            return f"```{block.language}\n{block.text.rstrip()}\n```"
         case Table():
             return _table(block)
 

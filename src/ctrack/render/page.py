@@ -109,7 +109,15 @@ class Listing:
     tone: Tone = Tone.PLAIN
 
 
-Block = Heading | Paragraph | Listing | Table
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Lines of a file, shown as they stand."""
+
+    text: str
+    language: str = "yaml"
+
+
+Block = Heading | Paragraph | Listing | Table | Code
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ctrack.checks import text as text_rules
 from ctrack.findings import Finding, Place, Pointer, Position, Span
-from ctrack.model.fields import BARE, BROKEN, BROKEN_KEY, EMPTY, POINTER_KEY
+from ctrack.model.fields import BARE, BROKEN, BROKEN_KEY, EMPTY, POINTER_KEY, CutPlain, Plain
 from ctrack.store.nodes import Mapping, Node, Scalar, Sequence, build
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Document:
 
     def position(self, place: Place) -> Position:
         """Turn a place into lines and columns."""
-        span = place.span or self._span(place)
+        span = self.span(place)
         line, column = self._line_and_column(span.start)
         end_line, end_column = self._line_and_column(max(span.start, span.end))
         return Position(self.file, line, column, end_line, end_column)
@@ -47,8 +47,13 @@ class Document:
         line = bisect_right(self.line_starts, index)
         return line, index - self.line_starts[line - 1] + 1
 
-    def _span(self, place: Place) -> Span:
-        """Find the node that a pointer names, or the nearest one above it; a mapping stands at its first key."""
+    def span(self, place: Place) -> Span:
+        """Give a place's span: its own, else of the node that its pointer names or the nearest one above it.
+
+        A mapping stands at its first key.
+        """
+        if place.span is not None:
+            return place.span
         node, key = self.root, None
         for step in place.pointer[1:]:
             if isinstance(node, Mapping) and step in node.entries:
@@ -82,13 +87,15 @@ def _plain(node: Node, pointer: Pointer) -> object:
     if isinstance(node, Scalar):
         if node.broken:
             return BROKEN
-        return EMPTY if node.plain and node.text in _NULLS else node.text
+        if not node.plain:
+            return node.text
+        return EMPTY if node.text in _NULLS else CutPlain(node.text) if node.cut else Plain(node.text)
     if node.broken and isinstance(node, Sequence):
         return BROKEN
     if isinstance(node, Sequence):
         return [_plain(item, (*pointer, number)) for number, item in enumerate(node.items)]
     data: dict[str, object] = {
-        name: _plain_value(key, value, (*pointer, name))
+        Plain(name) if key.plain else name: BROKEN if name in node.twice else _plain_value(key, value, (*pointer, name))
         for name, (key, value) in node.entries.items()
         if not key.broken
     }
@@ -132,6 +139,7 @@ def read_text(file: str, text: str) -> Document:
     findings += _tabs(file, text, scalars, findings)
     findings += _escaped_characters(file, text, scalars)
     _mark_broken(scalars, invisible)
+    _mark_emptied(text, scalars, invisible)
     findings += invisible
     if not unicodedata.is_normalized("NFC", text):
         findings += text_rules.not_nfc(file, ((text[slice(*node.span)], node.span) for node in scalars))
@@ -145,7 +153,7 @@ def _scalars(node: Node) -> Iterator[Scalar]:
         for item in node.items:
             yield from _scalars(item)
     else:
-        for key, value in node.entries.values():
+        for key, value in (*node.entries.values(), *(pair for pairs in node.twice.values() for pair in pairs)):
             yield key
             yield from _scalars(value)
 
@@ -186,6 +194,17 @@ def _escaped_characters(file: str, text: str, scalars: list[Scalar]) -> list[Fin
             found.append(text_rules.invisible_character(file, match[0], node.span))
             node.broken = True
     return found
+
+
+def _mark_emptied(text: str, scalars: list[Scalar], findings: list[Finding]) -> None:
+    """Make values unusable that are empty only because an invisible character begins the line behind them."""
+    starts = [finding.place.span.start for finding in findings if finding.place.span]
+    ends = {
+        text.rfind("\n", 0, start) for start in starts if not text[text.rfind("\n", 0, start) + 1 : start].strip(" ")
+    }
+    for node in scalars if ends else ():
+        if node.plain and not node.text and text.find("\n", node.span.start) in ends:
+            node.broken = True
 
 
 def _mark_broken(scalars: list[Scalar], findings: list[Finding]) -> None:

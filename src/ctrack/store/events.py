@@ -42,11 +42,16 @@ class SyntaxProblem(Exception):  # noqa: N818 - it becomes a finding
     context_index: int | None
 
 
+def loader() -> type:
+    """Give the quick parser: libyaml's where PyYAML was built with it."""
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 def parse(text: str) -> Iterator[Event]:
     """Give the events of `text` one by one; raises SyntaxProblem when neither parser reads it."""
     seen = 0
     try:
-        for event in cast("Iterator[Event]", yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))):
+        for event in cast("Iterator[Event]", yaml.parse(text, Loader=loader())):
             yield event
             seen += 1
     except yaml.YAMLError as error:

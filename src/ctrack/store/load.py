@@ -5,16 +5,19 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
 
-from ctrack.checks import references, targets, values
+from ctrack.checks import plain_text, references
+from ctrack.checks.allow import judge
 from ctrack.checks.references import Known
-from ctrack.checks.registry import RULES, severity_of
+from ctrack.checks.registry import RULES
+from ctrack.checks.run import check
 from ctrack.checks.shape import Shaped, shape
+from ctrack.checks.walk import marked_fields
 from ctrack.dataset import CITY, Dataset, Files, Unread, assemble
 from ctrack.errors import CannotRunError
-from ctrack.findings import Finding, Located, Pointer, Position, Severity
+from ctrack.findings import Finding, Located, Pointer, Severity
 from ctrack.i18n import N_, Message
 from ctrack.model.codelists import Agencies, Sources, Tracker, Units
 from ctrack.model.district import District
@@ -22,12 +25,15 @@ from ctrack.model.fields import Reference, is_reference
 from ctrack.model.programme import Programme
 from ctrack.store.documents import Document, read_document
 from ctrack.store.locate import TRACKER_FILE, list_files, list_unread
+from ctrack.store.places import list_at, locate, row_at, text_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pydantic import BaseModel
+
+    from ctrack.model.words import RuleSetting
 
 MODELS: Final[Mapping[str, type[BaseModel]]] = {
     "tracker": Tracker,
@@ -40,8 +46,36 @@ MODELS: Final[Mapping[str, type[BaseModel]]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reading:
+    """A tracker's files as read: raw data and documents by file, what is wrong with their text and shape, the dataset.
+
+    No dataset: tracker.yaml cannot be read.
+    """
+
+    files: tuple[_File, ...]
+    documents: Mapping[str, Document]
+    findings: tuple[Finding, ...]
+    dataset: Dataset | None
+
+    @cached_property
+    def data(self) -> Mapping[str, object]:
+        """The raw data of each file."""
+        return {file.document.file: file.data for file in self.files}
+
+    @property
+    def settings(self) -> Mapping[str, RuleSetting]:
+        """What tracker.yaml says of rules."""
+        return self.dataset.tracker.rules if self.dataset else {}
+
+    def code_at(self, pointer: Pointer) -> str | None:
+        """Tell which indicator or task a place belongs to."""
+        row = row_at(pointer, self.data)
+        return row[0] if row else None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Loaded:
-    """A tracker as read: the dataset of what is sound, every finding in order of its place, and the documents."""
+    """A tracker to compute with: the dataset of what is sound, the findings that a reader of figures must know of."""
 
     dataset: Dataset
     findings: tuple[Located, ...]
@@ -82,14 +116,25 @@ class _File:
         """The ids of a mapping of ids, sound or not; nothing when it could not be read."""
         return frozenset(key for key in self.data if isinstance(key, str)) if isinstance(self.data, dict) else None
 
+    @property
+    def programmes(self) -> list[dict[str, Any]]:
+        """The raw programmes of the file: itself, or a district's own."""
+        found = [self.data] if self.kind == "programme" else list_at(self.data, "programs")
+        return [programme for programme in found if isinstance(programme, dict)]
+
 
 def load(tracker: Path) -> Loaded:
-    """Read the tracker in `tracker`.
+    """Load the tracker in `tracker`.
 
     Raises UnreadableTrackerError when tracker.yaml cannot be read, CannotRunError when a file cannot be opened.
     """
+    return _loaded(read_files(tracker))
+
+
+def read_files(tracker: Path) -> Reading:
+    """Read the files of the tracker in `tracker`; raises CannotRunError when one cannot be opened."""
     contents = {name: (kind, _read_bytes(tracker, name)) for name, kind in list_files(tracker)}
-    return load_contents(contents, list_unread(tracker))
+    return read_contents(contents, list_unread(tracker))
 
 
 def _read_bytes(tracker: Path, name: str) -> bytes:
@@ -100,31 +145,73 @@ def _read_bytes(tracker: Path, name: str) -> bytes:
         raise CannotRunError(message) from None
 
 
-def load_contents(contents: Mapping[str, tuple[str, bytes]], unread: Sequence[str] = ()) -> Loaded:
+def read_contents(contents: Mapping[str, tuple[str, bytes]], unread: Sequence[str] = ()) -> Reading:
     """Read a tracker from the bytes of its files: name (relative to the tracker) to kind and content.
 
     `unread` names the YAML files beside them, which are only reported.
     """
-    read = [_read_file(name, kind, content) for name, (kind, content) in sorted(contents.items())]
+    read = tuple(_read_file(name, kind, content) for name, (kind, content) in sorted(contents.items()))
     documents = {file.document.file: file.document for file in read}
-    found = [finding for file in read for finding in (*file.document.findings, *file.findings)]
-    found += references.unread_files(unread)
-    found += references.district_names([(file.document.file, file.stem) for file in read if file.kind == "district"])
     documents |= {name: Document(name, "", None) for name in unread}
-    found += references.equal_file_names(list(documents), {name: _folded(name) for name in documents})
     files = _collect(read)
-    if files is None:
-        raise UnreadableTrackerError(_located(found, documents, {}))
-    known = _known(read)
-    dataset = assemble(files)
-    for file in read:
-        found += references.unknown_references(MODELS[file.kind], file.data, file.document.file, known)
-    found += [*references.check(dataset), *targets.check(dataset), *values.check(dataset)]
-    return Loaded(
-        dataset=replace(dataset, damage=_damage(found, read), unread=_unread(read, dataset)),
-        findings=_located(found, documents, files.tracker.rules),
+    return Reading(
+        files=read,
         documents=documents,
+        findings=tuple(_reading_findings(read, unread, list(documents))),
+        dataset=_assembled(files, read) if files else None,
     )
+
+
+def _assembled(files: Files, read: Sequence[_File]) -> Dataset:
+    dataset = assemble(files)
+    return replace(dataset, unread=_unread(read, dataset))
+
+
+def _reading_findings(read: Sequence[_File], unread: Sequence[str], names: Sequence[str]) -> Iterator[Finding]:
+    """Give what is wrong with texts, shapes and references: all that needs no dataset."""
+    known = _known(read)
+    for file in read:
+        yield from file.document.findings
+        yield from file.findings
+        fields = list(marked_fields(MODELS[file.kind], file.data, file.document.file))
+        yield from plain_text.check(fields)
+        yield from references.unknown_references(fields, known)
+    yield from references.unread_files(unread)
+    yield from references.district_names([(file.document.file, file.stem) for file in read if file.kind == "district"])
+    yield from references.equal_file_names(names, {name: _folded(name) for name in names})
+    programmes = [
+        programme for kind in KINDS_OF_PROGRAMMES for file in read if file.kind == kind for programme in file.programmes
+    ]
+    yield from references.duplicate_codes(programmes)
+    yield from references.cycles(programmes)
+
+
+KINDS_OF_PROGRAMMES = ("programme", "district")
+
+
+def load_contents(contents: Mapping[str, tuple[str, bytes]], unread: Sequence[str] = ()) -> Loaded:
+    """Load a tracker from the bytes of its files."""
+    return _loaded(read_contents(contents, unread))
+
+
+def _loaded(reading: Reading) -> Loaded:
+    """Check what was read, as far as a reader of figures must know: errors, and files that nobody reads."""
+    if reading.dataset is None:
+        raise UnreadableTrackerError(locate(reading.findings, reading.documents, reading.data, {}))
+    judged = judge(reading.dataset, check(reading.dataset, None), reading.code_at)
+    told = judge(reading.dataset, reading.findings, reading.code_at).kept
+    found = [finding for finding in (*told, *judged.kept) if _is_told(finding)]
+    damage = damage_of((*reading.findings, *judged.kept), reading.data)
+    return Loaded(
+        dataset=replace(reading.dataset, damage=damage),
+        findings=locate(found, reading.documents, reading.data, reading.settings),
+        documents=reading.documents,
+    )
+
+
+def _is_told(finding: Finding) -> bool:
+    """Tell whether a view speaks of a finding: figures that are wrong or lost, not those that could be better."""
+    return RULES[finding.rule].severity is Severity.ERROR or finding.rule == "CT206"
 
 
 def _folded(name: str) -> str:
@@ -135,8 +222,11 @@ def _read_file(name: str, kind: str, content: bytes) -> _File:
     document = read_document(name, content)
     if document.root is None:
         return _File(document, kind, None, None, ())
-    shaped: Shaped[BaseModel] = shape(MODELS[kind], document.data(), name)
-    return _File(document, kind, document.data(), shaped.record, shaped.findings)
+    data = document.data()
+    shaped: Shaped[BaseModel] = shape(MODELS[kind], data, name)
+    if document.findings or shaped.findings:
+        data = document.data()  # shaping has taken out what is wrong
+    return _File(document, kind, data, shaped.record, shaped.findings)
 
 
 def _collect(read: Iterable[_File]) -> Files | None:
@@ -161,10 +251,10 @@ def _known(read: Iterable[_File]) -> Known:
     files = list(read)
     keys = {file.document.file: file.keys for file in files}
     programmes = [(file.stem, file.data) for file in files if file.kind == "programme"]
-    own = [(None, data) for file in files if file.kind == "district" for data in _list_at(file.data, "programs")]
-    codes = {_text_at(data, "code") for _, data in (*programmes, *own)} | {stem for stem, _ in programmes if stem}
+    own = [(None, data) for file in files if file.kind == "district" for data in list_at(file.data, "programs")]
+    codes = {text_at(data, "code") for _, data in (*programmes, *own)} | {stem for stem, _ in programmes if stem}
     indicators = {
-        _text_at(indicator, "code") for _, data in (*programmes, *own) for indicator in _list_at(data, "indicators")
+        text_at(indicator, "code") for _, data in (*programmes, *own) for indicator in list_at(data, "indicators")
     }
     return Known(
         units=keys.get("units.yaml", frozenset()),
@@ -177,16 +267,6 @@ def _known(read: Iterable[_File]) -> Known:
     )
 
 
-def _text_at(data: object, key: str) -> str | None:
-    found = data.get(key) if isinstance(data, dict) else None
-    return found if isinstance(found, str) else None
-
-
-def _list_at(data: object, key: str) -> list[object]:
-    found = data.get(key) if isinstance(data, dict) else None
-    return found if isinstance(found, list) else []
-
-
 def _unread(read: Iterable[_File], dataset: Dataset) -> Unread:
     """Name the programmes and indicators that the files hold and the dataset lacks."""
     indicators: dict[str, list[str]] = {}
@@ -195,10 +275,10 @@ def _unread(read: Iterable[_File], dataset: Dataset) -> Unread:
     for file in read:
         if file.kind == "programme" and not isinstance(file.record, Programme):
             programmes.append(file.stem)
-        for data in (file.data, *_list_at(file.data, "programs")):
-            codes = [_text_at(indicator, "code") for indicator in _list_at(data, "indicators")]
+        for data in (file.data, *list_at(file.data, "programs")):
+            codes = [text_at(indicator, "code") for indicator in list_at(data, "indicators")]
             lost = [code for code in codes if code and code not in dataset.indicators]
-            indicators.setdefault(_text_at(data, "code") or "", []).extend(lost)
+            indicators.setdefault(text_at(data, "code") or "", []).extend(lost)
     return Unread(
         programmes=tuple(programmes),
         indicators={code: tuple(lost) for code, lost in indicators.items() if lost},
@@ -210,43 +290,7 @@ def _is_sound_district(file: _File) -> bool:
     return isinstance(file.record, District) and file.stem != CITY and is_reference(Reference.DISTRICT, file.stem)
 
 
-def _damage(findings: Iterable[Finding], read: Iterable[_File]) -> dict[tuple[str, str], int]:
+def damage_of(findings: Iterable[Finding], data: Mapping[str, object]) -> dict[tuple[str, str], int]:
     """Count for each indicator and scope the errors in its facts, whatever the tracker makes of the rules."""
-    data = {file.document.file: file.data for file in read}
-    rows = (
-        _row_of(finding.place.pointer, data) for finding in findings if RULES[finding.rule].severity is Severity.ERROR
-    )
+    rows = (row_at(found.place.pointer, data) for found in findings if RULES[found.rule].severity is Severity.ERROR)
     return dict(Counter(row for row in rows if row))
-
-
-def _row_of(pointer: Pointer, data: Mapping[str, object]) -> tuple[str, str] | None:
-    """Find the indicator and scope that a place belongs to."""
-    file, node = str(pointer[0]), data.get(str(pointer[0]))
-    scope = file.rpartition("/")[2].removesuffix(".yaml") if file.startswith("districts/") else CITY
-    for step, number in pairwise(pointer[1:]):
-        inside = node.get(step) if isinstance(node, dict) else None
-        if isinstance(inside, list) and isinstance(number, int) and number < len(inside):
-            node = inside[number]
-            code = _text_at(
-                node, {"indicators": "code", "tasks": "code", "measurements": "indicator"}.get(str(step), "")
-            )
-            if code:
-                return code, scope
-    return None
-
-
-def _located(
-    findings: Iterable[Finding], documents: Mapping[str, Document], settings: Mapping[str, object]
-) -> tuple[Located, ...]:
-    """Give each finding its severity and position, in the order of the files, lines and columns."""
-    found: dict[tuple[Position, str, str], Located] = {}
-    for finding in findings:
-        severity = severity_of(finding.rule, settings)  # type: ignore[arg-type]
-        if severity:
-            position = documents[finding.place.file].position(finding.place)
-            related = tuple(
-                (documents[other.place.file].position(other.place), other.message) for other in finding.related
-            )
-            located = Located(finding=finding, severity=severity, position=position, related=related)
-            found.setdefault((position, finding.rule, str(finding.message)), located)
-    return tuple(found[key] for key in sorted(found))

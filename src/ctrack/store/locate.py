@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ctrack.errors import CannotRunError, UsageError
 from ctrack.i18n import N_, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 TRACKER_FILE = "tracker.yaml"
 
@@ -61,21 +65,31 @@ SINGLE_FILES = {TRACKER_FILE: "tracker", "units.yaml": "units", "sources.yaml": 
 FOLDERS = {"programs": "programme", "districts": "district"}
 
 
+def kind_of(name: str) -> str | None:
+    """Tell what a file of a tracker (its name relative to it, with `/`) is read as; nothing when it is not read."""
+    if name in SINGLE_FILES:
+        return SINGLE_FILES[name]
+    folder, _, stem = name.partition("/")
+    is_read = stem.endswith(".yaml") and "/" not in stem and not stem.startswith(".")
+    return FOLDERS.get(folder) if is_read else None
+
+
 def list_files(tracker: Path) -> tuple[TrackerFile, ...]:
     """List the files that are read, in the order of their names."""
-    found = [TrackerFile(name, kind) for name, kind in SINGLE_FILES.items() if (tracker / name).is_file()]
-    for folder, kind in FOLDERS.items():
-        names = sorted(path.name for path in (tracker / folder).glob("*.yaml") if path.is_file())
-        found += [TrackerFile(f"{folder}/{name}", kind) for name in names if not name.startswith(".")]
-    return tuple(sorted(found))
+    names = [name for name in SINGLE_FILES if (tracker / name).is_file()]
+    for folder in FOLDERS:
+        names += [f"{folder}/{path.name}" for path in (tracker / folder).glob("*.yaml") if path.is_file()]
+    return tuple(TrackerFile(name, kind) for name in sorted(names) if (kind := kind_of(name)))
 
 
 def list_unread(tracker: Path) -> tuple[str, ...]:
-    """List the YAML files in the tracker that are not read; hidden folders are nobody's business."""
+    """List the YAML files in the tracker that are not read."""
     read = {file.name for file in list_files(tracker)}
-    names = (
-        path.relative_to(tracker).as_posix() for suffix in ("yaml", "yml") for path in tracker.rglob(f"*.{suffix}")
-    )
-    return tuple(
-        sorted(name for name in names if name not in read and not any(part.startswith(".") for part in name.split("/")))
-    )
+    names = (path.relative_to(tracker).as_posix() for path in tracker.rglob("*.y*ml"))
+    return unread_among(name for name in names if name not in read)
+
+
+def unread_among(names: Iterable[str]) -> tuple[str, ...]:
+    """Keep the YAML files that may have been meant for the tracker; hidden folders are nobody's business."""
+    is_hidden = re.compile(r"(^|/)\.").search
+    return tuple(sorted(name for name in names if name.endswith((".yaml", ".yml")) and not is_hidden(name)))

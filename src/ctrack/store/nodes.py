@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ctrack.checks.syntax import syntax_finding
@@ -14,16 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_DEPTH = 32
+_CUT = re.compile(r" +#[^\s#]")
+"""A comment whose sign stands before a word without a space, as in `Mục tiêu #3`."""
 
 
 class Scalar:
     """A scalar as it stands in the file: its text after YAML's own unquoting and folding, and whether it is plain."""
 
-    __slots__ = ("broken", "plain", "span", "text")
+    __slots__ = ("broken", "cut", "plain", "span", "text")
 
-    def __init__(self, text: str, span: Span, *, plain: bool) -> None:
-        """Keep text and place; `broken` is set when a finding makes the text unusable."""
+    def __init__(self, text: str, span: Span, *, plain: bool, cut: bool = False) -> None:
+        """Keep text and place; `cut` when a comment ends it, `broken` when a finding makes the text unusable."""
         self.text = text
+        self.cut = cut
         self.span = span
         self.plain = plain
         self.broken = False
@@ -42,13 +47,17 @@ class Sequence:
 
 
 class Mapping:
-    """A mapping: its entries in the order of the file; `broken` when a key is unusable or stands twice."""
+    """A mapping: its entries in the order of the file; `broken` when a key is unusable.
 
-    __slots__ = ("broken", "entries", "span")
+    Of a key that stands twice the first is in `entries`, the rest are in `twice`.
+    """
+
+    __slots__ = ("broken", "entries", "span", "twice")
 
     def __init__(self, span: Span) -> None:
         """Begin empty."""
         self.entries: dict[str, tuple[Scalar, Node]] = {}
+        self.twice: dict[str, list[tuple[Scalar, Node]]] = {}
         self.span = span
         self.broken = False
 
@@ -62,8 +71,7 @@ def build(file: str, text: str) -> tuple[Node | None, list[Finding]]:
     try:
         root = builder.document()
     except SyntaxProblem as problem:
-        builder.findings.append(syntax_finding(file, text, problem))
-        return None, builder.findings
+        return None, builder.with_syntax_finding(problem)
     except _StopReading:
         return None, builder.findings
     return root, builder.findings
@@ -81,6 +89,18 @@ class _Builder:
         self.text = text
         self.findings: list[Finding] = []
         self.events: Iterator[Event] = parse(text)
+        self.last_quoted: Span | None = None
+
+    def with_syntax_finding(self, problem: SyntaxProblem) -> list[Finding]:
+        """Say where the file stops being YAML; an alias right before is what caused it, a text that begins with `*`."""
+        finding = syntax_finding(self.file, self.text, problem, self.last_quoted)
+        before = self.findings[-1] if self.findings else None
+        alias = before.place.span if before and before.rule == "CT007" else None
+        index = finding.place.span.start if finding.place.span else 0
+        if alias and self.text[alias.start] == "*" and "\n" not in self.text[alias.start : index]:
+            place = Place(pointer=(self.file,), span=Span(alias.start, alias.start + 1))
+            return [*self.findings[:-1], replace(finding, place=place)]
+        return [*self.findings, finding]
 
     def report(
         self,
@@ -158,7 +178,15 @@ class _Builder:
                 node.broken = True
                 return node
             case _:
-                return Scalar(event.value, _span(event), plain=not event.style)  # type: ignore[attr-defined]
+                return self._scalar(event)
+
+    def _scalar(self, event: Event) -> Scalar:
+        span = _span(event)
+        is_plain = not event.style  # type: ignore[attr-defined]
+        if not is_plain:
+            self.last_quoted = span
+        is_cut = is_plain and self.text.startswith(" ", span.end) and bool(_CUT.match(self.text, span.end))
+        return Scalar(event.value, span, plain=is_plain, cut=is_cut)  # type: ignore[attr-defined]
 
     def _has_property(self, event: Event, pointer: Pointer) -> bool:
         """Report an anchor or a tag before the node."""
@@ -213,7 +241,7 @@ class _Builder:
             node.broken = True
         elif name in node.entries:
             self._report_duplicate(node.entries[name][0], key, name, pointer)
-            node.broken = True
+            node.twice.setdefault(name, []).append((key, value))
         else:
             node.entries[name] = (key, value)
             node.broken = node.broken or key.broken

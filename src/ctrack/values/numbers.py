@@ -118,6 +118,15 @@ def as_decimal(number: Number) -> Decimal | None:
     return Decimal((int(scaled < 0), tuple(int(digit) for digit in str(abs(scaled))), -places))
 
 
+def last_digit(number: Decimal) -> Fraction:
+    """Give one unit of a number's last digit.
+
+    >>> last_digit(Decimal("36.6"))
+    Fraction(1, 10)
+    """
+    return Fraction(10) ** int(number.as_tuple().exponent)
+
+
 def plain_text(number: Number) -> str:
     """Write `number` for machines: every digit where a decimal can say it, else 15 significant ones; no exponent."""
     decimal = as_decimal(number)

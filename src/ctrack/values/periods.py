@@ -159,6 +159,15 @@ def months_before(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
+def half_months_after(day: date, halves: int) -> date:
+    """Give the day `halves` half months after `day`: whole months first, then fifteen days for an odd half."""
+    months = day.year * 12 + day.month - 1 + halves // 2
+    year, month = months // 12, months % 12 + 1
+    if year >= date.max.year:
+        return date.max
+    return date(year, month, min(day.day, monthrange(year, month)[1])) + timedelta(days=15 * (halves % 2))
+
+
 def a_year_before(period: Period) -> Period:
     """Give the same stretch of the year before; a month's last day stays a month's last day."""
     return Period(_year_back(period.first), _year_back(period.last))

@@ -1,0 +1,71 @@
+"""The figures of a tracker as the rules look at them: those of one indicator for the city or one district."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ctrack.dataset import CITY
+from ctrack.findings import Place, Related
+from ctrack.i18n import N_, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ctrack.dataset import Dataset, IndicatorEntry
+    from ctrack.findings import Pointer
+    from ctrack.model.codelists import Unit
+    from ctrack.model.indicator import Measurement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """The measurements of an indicator in a scope, in the order of the file, without those that were withdrawn."""
+
+    entry: IndicatorEntry
+    scope: str
+    measurements: tuple[Measurement, ...]
+
+    @property
+    def results(self) -> tuple[Measurement, ...]:
+        """Those that are no forecast."""
+        return tuple(entry for entry in self.measurements if entry.status != "forecast")
+
+
+def all_series(dataset: Dataset) -> Iterator[Series]:
+    """Give the figures of every indicator that has its own, for each scope that reports."""
+    for entry in dataset.indicators.values():
+        if entry.meaning is not entry.indicator:
+            continue
+        scopes = [entry.programme.scope]
+        scopes += dataset.reporting_districts(entry) if entry.programme.scope == CITY else ()
+        for scope in scopes:
+            standing = tuple(value for value in dataset.values(entry, scope) if value.withdrawn is None)
+            if standing:
+                yield Series(entry=entry, scope=scope, measurements=standing)
+
+
+def value_key(measurement: Measurement) -> str:
+    """Tell which key holds a measurement's value."""
+    given = (key for key in ("value", "count", "of_target") if getattr(measurement, key) is not None)
+    return next(given)
+
+
+def value_place(measurement: Measurement) -> Place:
+    """Point to a measurement's value."""
+    return at(measurement.pointer, value_key(measurement))
+
+
+def at(pointer: Pointer, key: str) -> Place:
+    """Point to what stands at `key` of a record."""
+    return Place(pointer=(*pointer, key))
+
+
+def the_other(place: Place) -> tuple[Related, ...]:
+    """Relate a finding to the other of two places."""
+    return (Related(place=place, message=Message(N_("the other stands here"))),)
+
+
+def is_percent(unit: Unit, ident: str | None) -> bool:
+    """Tell whether a unit is percent of something."""
+    return unit.name == "%" or ident == "percent"

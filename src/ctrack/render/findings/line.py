@@ -1,0 +1,47 @@
+"""A finding on one line: its path and place, its message and remedy, and nothing that acts on what shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctrack.i18n import Message
+from ctrack.i18n import gettext as _
+from ctrack.render.text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ctrack.findings import Finding, Located, Position, Severity
+
+_BREAKS = str.maketrans({"\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+def one_line(text: str) -> str:
+    """Show line breaks, tabs, control and invisible characters as their code, so that the text stays on its line."""
+    return visible(text).translate(_BREAKS)
+
+
+def path(prefix: str, position: Position) -> str:
+    """Give the path that a reader can open; `prefix` leads to the tracker."""
+    return prefix + position.file
+
+
+def place(prefix: str, position: Position) -> str:
+    """Write `programs/03.yaml:41:12`, as editors and terminals understand it."""
+    return one_line(f"{path(prefix, position)}:{position.line}:{position.column}")
+
+
+def severity_word(severity: Severity) -> str:
+    """Name a severity in the language in force."""
+    return {"error": _("error"), "warning": _("warning"), "info": _("info")}[severity]
+
+
+def label(found: Located) -> str:
+    """Write `error[CT302]`."""
+    return f"{severity_word(found.severity)}[{found.finding.rule}]"
+
+
+def remark(finding: Finding, say: Callable[[Message], str] = Message.translated) -> str:
+    """Give the message, and the remedy behind it in brackets; `say` is `str` for English."""
+    hint = f" ({say(finding.hint)})" if finding.hint else ""
+    return one_line(say(finding.message) + hint)

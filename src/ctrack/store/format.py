@@ -1,0 +1,120 @@
+"""`fmt`: a file in canonical layout and order, proven to say the same."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import unicodedata
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ctrack.checks.plain_text import other_reading
+from ctrack.checks.walk import marked_fields
+from ctrack.errors import CannotRunError
+from ctrack.findings import Place, Severity, Span
+from ctrack.i18n import N_, Message
+from ctrack.model.fields import POINTER_KEY, Plain
+from ctrack.store.documents import BOM, read_document, read_text
+from ctrack.store.layout import CannotLayOutError, lay_out
+from ctrack.store.load import MODELS
+from ctrack.store.order import in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from ctrack.store.documents import Document
+
+
+@dataclass(frozen=True, kw_only=True)
+class Formatted:
+    """What `fmt` makes of a file: its new bytes; or why it must be left alone."""
+
+    document: Document
+    content: bytes
+    is_readable: bool = True
+    is_known: bool = True
+
+
+def formatted(file: str, kind: str, content: bytes) -> Formatted:
+    """Give a file in canonical layout. A byte order mark and line ends stay; no fact changes."""
+    document = read_document(file, content)
+    if document.root is None or any(_stops(finding.rule) for finding in document.findings):
+        return Formatted(document=document, content=content, is_readable=False)
+    try:
+        text = _canonical(document, kind)
+    except CannotLayOutError:
+        return Formatted(document=document, content=content, is_known=False)
+    mark = BOM if content.startswith(BOM.encode()) else ""
+    return Formatted(document=document, content=(mark + text).encode())
+
+
+def _stops(rule: str) -> bool:
+    from ctrack.checks.registry import RULES  # noqa: PLC0415
+
+    return RULES[rule].severity is Severity.ERROR
+
+
+def _canonical(document: Document, kind: str) -> str:
+    composed = read_text(document.file, unicodedata.normalize("NFC", document.text))
+    laid_out = read_text(document.file, lay_out(composed.text, _unquoted(composed, kind)))
+    ordered = read_text(document.file, in_order(laid_out, kind))
+    if _said(ordered, kind) != _said(document, kind):
+        raise CannotLayOutError
+    return ordered.text
+
+
+def _unquoted(document: Document, kind: str) -> Iterator[Span]:
+    """Find the plain scalars that are meant as text and that other programs may read as something else."""
+    for field in marked_fields(MODELS[kind], document.data(), document.file):
+        if isinstance(field.text, Plain) and other_reading(field.text):
+            yield document.span(Place(pointer=field.pointer, key=field.is_key))
+
+
+def _said(document: Document, kind: str) -> object:
+    """Give what a file says, without the order of what is kept in order."""
+    data = _bare(document.data())
+    if kind == "district" and isinstance(data, dict) and isinstance(data.get("measurements"), list):
+        data["measurements"] = sorted(
+            data["measurements"], key=lambda item: (_word(item, "indicator"), _word(item, "date"))
+        )
+    return data
+
+
+def _word(item: object, key: str) -> str:
+    return str(item.get(key)) if isinstance(item, dict) else ""
+
+
+def _bare(data: object) -> object:
+    if isinstance(data, dict):
+        return {_bare(key): _bare(value) for key, value in data.items() if key != POINTER_KEY}
+    if isinstance(data, list):
+        return [_bare(item) for item in data]
+    return unicodedata.normalize("NFC", data) if isinstance(data, str) else data
+
+
+def replace_file(path: Path, content: bytes, expected: bytes) -> None:
+    """Put `content` in the place of a file that still holds `expected`: whole or not at all, its mode kept.
+
+    Raises CannotRunError when the file changed meanwhile or cannot be written.
+    """
+    target = path.resolve()
+    try:
+        if target.read_bytes() != expected:
+            raise CannotRunError(Message(N_("{file} changed meanwhile and was left alone"), {"file": path}))
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(name, target.stat().st_mode & 0o7777)  # noqa: PTH101
+            os.replace(name, target)  # noqa: PTH105
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(name)  # noqa: PTH108
+            raise
+    except OSError as error:
+        message = Message(N_("{file} cannot be written: {reason}"), {"file": path, "reason": error.strerror})
+        raise CannotRunError(message) from None

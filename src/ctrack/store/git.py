@@ -1,0 +1,199 @@
+"""git, as far as a tracker needs it: a revision's files, and which lines differ. Read only, never the network."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+from ctrack.errors import CannotRunError
+from ctrack.i18n import N_, Message
+from ctrack.store.locate import TRACKER_FILE, TrackerFile, kind_of, unread_among
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@")
+
+
+class Entry(NamedTuple):
+    """A file in a revision: its mode, object and path from the repository's root."""
+
+    mode: str
+    ident: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A git checkout."""
+
+    root: Path
+
+    def run(self, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        """Run git in the root, with nothing of the user's settings that would change what it prints."""
+        command = ["git", "-c", "core.quotePath=false", "-c", "diff.external=", *arguments]
+        return _git(command, self.root, given)
+
+    def text(self, *arguments: str) -> str | None:
+        """Run git and give what it prints; nothing when it fails."""
+        done = self.run(*arguments)
+        return done.stdout.decode("utf-8", "surrogateescape").strip() if done.returncode == 0 else None
+
+    @property
+    def is_shallow(self) -> bool:
+        """Whether the checkout holds only the latest commits."""
+        return self.text("rev-parse", "--is-shallow-repository") == "true"
+
+
+def _git(command: list[str], folder: Path, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
+    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
+        if environment.get(name):
+            environment[name] = str(Path(environment[name]).absolute())
+    try:
+        return subprocess.run(command, cwd=folder, input=given, capture_output=True, check=False, env=environment)  # noqa: S603 - no shell, and revisions are never options
+    except FileNotFoundError:
+        raise CannotRunError(
+            Message(N_("git was not found, and --base needs it")), Message(N_("install git"))
+        ) from None
+
+
+def find_repository(folder: Path) -> Repository:
+    """Find the checkout around a folder; raises CannotRunError when there is none, with git's own reason."""
+    done = _git(["git", "rev-parse", "--show-toplevel"], folder)
+    if done.returncode != 0:
+        reason = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ").partition("\n")[0]
+        message = Message(N_("{folder} is not in a git checkout: {reason}"), {"folder": folder, "reason": reason})
+        is_owned_by_another = "dubious ownership" in reason
+        hint = Message(N_("trust it: git config --global --add safe.directory {folder}"), {"folder": folder})
+        raise CannotRunError(message, hint if is_owned_by_another else None)
+    return Repository(Path(os.fsdecode(done.stdout.rstrip(b"\n"))))
+
+
+def root_above(folder: Path) -> Path | None:
+    """Find the root of the repository around a folder without running git."""
+    return next((above for above in (folder, *folder.parents) if (above / ".git").exists()), None)
+
+
+def resolve(repository: Repository, revision: str) -> str:
+    """Give the commit where the work tree left `revision`: their common ancestor, so that only its own changes count.
+
+    Raises CannotRunError with the command that mends it when the commit is unknown or beyond a shallow clone.
+    """
+    commit = None
+    if not revision.startswith("-"):
+        commit = repository.text("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    if not commit:
+        raise CannotRunError(
+            Message(N_('--base: there is no revision "{revision}" here'), {"revision": revision}),
+            _how_to_fetch(repository, revision),
+        )
+    ancestor = repository.text("merge-base", commit, "HEAD")
+    if ancestor:
+        return ancestor
+    message = Message(N_('--base: "{revision}" and the work tree have no commit in common'), {"revision": revision})
+    raise CannotRunError(message, _how_to_fetch(repository, revision))
+
+
+def _how_to_fetch(repository: Repository, revision: str) -> Message:
+    if repository.is_shallow:
+        return Message(N_("this is a shallow clone: git fetch --unshallow (in GitHub Actions: fetch-depth: 0)"))
+    remote, slash, branch = revision.partition("/")
+    if slash and remote in (repository.text("remote") or "").split():
+        return Message(N_("fetch it: git fetch {remote} {branch}"), {"remote": remote, "branch": branch})
+    return Message(N_("fetch it: git fetch --all --tags, or see: git log --oneline --all"))
+
+
+class Base(NamedTuple):
+    """A tracker at a revision: its folder from the repository's root, the bytes of its files, and those not read."""
+
+    folder: str
+    contents: Mapping[str, tuple[str, bytes]]
+    unread: tuple[str, ...]
+
+
+def read_base(repository: Repository, commit: str, folder: str) -> Base | None:
+    """Read the tracker of a commit; nothing when the commit has none. A tracker that was moved since is found."""
+    entries = {entry.path: entry for entry in _entries(repository, commit)}
+    place = _folder_in(entries, repository, folder)
+    if place is None:
+        return None
+    names = [path.removeprefix(place) for path in entries if path.startswith(place)]
+    files = [TrackerFile(name, kind) for name in names if (kind := kind_of(name))]
+    blobs = _blobs(repository, [entries[place + file.name] for file in files])
+    contents = {file.name: (file.kind, blob) for file, blob in zip(files, blobs, strict=True)}
+    return Base(place, contents, unread_among(name for name in names if name not in contents))
+
+
+def _entries(repository: Repository, commit: str) -> Iterator[Entry]:
+    listed = repository.run("ls-tree", "-r", "-z", "--full-tree", commit)
+    for line in listed.stdout.split(b"\0")[:-1]:
+        about, _, path = line.partition(b"\t")
+        mode, kind, ident = about.decode().split()
+        if kind == "blob":
+            yield Entry(mode, ident, path.decode("utf-8", "surrogateescape"))
+
+
+def _folder_in(entries: Mapping[str, Entry], repository: Repository, folder: str) -> str | None:
+    """Find the tracker's folder in a commit: where it is now, else the one tracker of the commit that is gone since."""
+    if folder + TRACKER_FILE in entries:
+        return folder
+    places = [path.removesuffix(TRACKER_FILE) for path in entries if PurePosixPath(path).name == TRACKER_FILE]
+    gone = [place for place in places if not (repository.root / place / TRACKER_FILE).is_file()]
+    if len(gone) > 1:
+        raise CannotRunError(
+            Message(
+                N_("--base: the tracker was not in {folder}, and it is not plain which of {places} it was"),
+                {"folder": folder or ".", "places": ", ".join(place or "." for place in gone)},
+            )
+        )
+    return gone[0] if gone else None
+
+
+def _blobs(repository: Repository, entries: list[Entry]) -> list[bytes]:
+    """Read objects in one go; raises CannotRunError when one is missing, as in a partial clone."""
+    done = repository.run("cat-file", "--batch", given="".join(f"{entry.ident}\n" for entry in entries).encode())
+    blobs, rest = [], done.stdout
+    for entry in entries:
+        header, _, rest = rest.partition(b"\n")
+        parts = header.split()
+        if len(parts) != 3:  # noqa: PLR2004 - object, type, size
+            message = Message(N_("--base: git does not have {path} of that revision"), {"path": entry.path})
+            raise CannotRunError(message, Message(N_("fetch it: git fetch --refetch")))
+        size = int(parts[2])
+        blobs.append(rest[:size])
+        rest = rest[size + 1 :]
+    return blobs
+
+
+def changed_lines(repository: Repository, commit: str, base_folder: str, folder: str) -> dict[str, frozenset[int]]:
+    """Tell which lines of the tracker's files, relative to it, are new against a commit; empty files have none."""
+    options = ("--no-color", "--no-ext-diff", "--no-textconv", "--unified=0", "--no-prefix", "--find-renames")
+    paths = tuple(dict.fromkeys(path or "." for path in (base_folder, folder)))
+    done = repository.run("diff", *options, commit, "--", *paths)
+    lines: dict[str, set[int]] = {}
+    name = ""
+    for line in done.stdout.splitlines():
+        if line.startswith(b"+++ "):
+            path = line[4:].rstrip(b"\t").decode("utf-8", "surrogateescape")
+            name = path.removeprefix(folder)
+        elif match := _HUNK.match(line):
+            start, count = int(match[1]), int(match[2] or 1)
+            lines.setdefault(name, set()).update(range(start, start + count))
+    untracked = repository.run("ls-files", "-z", "--others", "--exclude-standard", "--", folder or ".")
+    new = {path.decode("utf-8", "surrogateescape").removeprefix(folder) for path in untracked.stdout.split(b"\0")[:-1]}
+    return {name: frozenset(numbers) for name, numbers in lines.items()} | dict.fromkeys(new, ALL_LINES)
+
+
+class _AllLines(frozenset[int]):
+    """The lines of a file that is new as a whole."""
+
+    def __contains__(self, line: object) -> bool:
+        return True
+
+
+ALL_LINES: frozenset[int] = _AllLines()

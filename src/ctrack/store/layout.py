@@ -1,0 +1,224 @@
+"""The canonical layout of a file, made by moving and mending slices of the author's own text.
+
+Two spaces a level, one space after `:`, `-` and `,`, none inside brackets, no spaces at line ends, one line end at the
+end of the file; Unicode composed (NFC); quotes where other YAML programs would guess a type. Comments, blank lines,
+line ends and everything inside scalars stay. Lines get their indentation from the collections that begin on them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import yaml
+
+from ctrack.store.events import loader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ctrack.findings import Span
+
+Edit = tuple[int, int, str]
+"""A slice of the text, and what comes in its place."""
+
+_LINE = re.compile(r"[^\r\n]*(\r\n|\n|\r|\Z)")
+_STEP = 2
+_STARTS = {"BlockMappingStartToken", "BlockSequenceStartToken"}
+_BRACKETS = {"FlowMappingStartToken", "FlowSequenceStartToken"}
+_CLOSING = {"FlowMappingEndToken", "FlowSequenceEndToken"}
+_VISIBLE = _BRACKETS | _CLOSING | {"ScalarToken", "ValueToken", "BlockEntryToken", "FlowEntryToken"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token that can be seen, with the new column of the block collection that it is in, and whether it opens one."""
+
+    kind: str
+    start: int
+    end: int
+    old: int
+    new: int
+    is_entry: bool
+
+
+class CannotLayOutError(Exception):
+    """The file uses something that the layout does not know; it is left as it is."""
+
+
+def lay_out(text: str, quoted: Iterable[Span] = ()) -> str:
+    """Give `text` in canonical layout, with quotes around the plain scalars at `quoted`.
+
+    Raises CannotLayOutError where the text is not YAML to libyaml, or has explicit keys (`? `).
+    """
+    tokens = list(_tokens(text))
+    edits = [*_gaps(text, tokens), *_lines(text, tokens)]
+    edits += ((span.start, span.end, f'"{text[span.start : span.end]}"') for span in quoted)
+    return spliced(text, edits)
+
+
+def spliced(text: str, edits: Iterable[Edit]) -> str:
+    """Put each edit's text in the place of its slice."""
+    parts, done = [], 0
+    for start, end, new in sorted(edits):
+        parts += [text[done:start], new]
+        done = end
+    return "".join([*parts, text[done:]])
+
+
+@dataclass(slots=True)
+class _Level:
+    """A block collection that is open: the column that it has and the one that it gets."""
+
+    old: int
+    new: int
+    is_mapping: bool
+    is_implied: bool = False
+
+
+class _Levels(list[_Level]):
+    """The block collections that are open, the innermost last."""
+
+    def open(self, column: int, *, is_mapping: bool, is_implied: bool = False) -> None:
+        new = self[-1].new + _STEP if self else 0
+        self.append(_Level(column, new, is_mapping, is_implied))
+
+    def close_implied(self) -> None:
+        """Close a list that stands at its key's own column, for which the parser has no end."""
+        if self and self[-1].is_implied:
+            self.pop()
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    """Give the tokens that can be seen, each with the columns of its block collection."""
+    levels, depth, is_key = _Levels(), 0, False
+    for raw in _scan(text):
+        kind, start, end = type(raw).__name__, raw.start_mark.index, raw.end_mark.index
+        if kind in _STARTS:
+            levels.open(raw.start_mark.column, is_mapping=kind == "BlockMappingStartToken")
+        elif kind == "BlockEndToken":
+            levels.close_implied()
+            levels.pop()
+        elif kind == "KeyToken":
+            if end > start:
+                raise CannotLayOutError
+            is_key = depth == 0
+            if is_key:
+                levels.close_implied()
+        elif kind in _VISIBLE:
+            depth += (kind in _BRACKETS) - (kind in _CLOSING)
+            if kind == "BlockEntryToken" and levels[-1].is_mapping:
+                levels.open(raw.start_mark.column, is_mapping=False, is_implied=True)
+            old, new = (levels[-1].old, levels[-1].new) if levels else (0, 0)
+            yield Token(kind, start, end, old, new, is_key or kind == "BlockEntryToken")
+            is_key = False
+
+
+def _scan(text: str) -> Iterator[yaml.Token]:
+    try:
+        yield from yaml.scan(text, Loader=loader())
+    except yaml.YAMLError:
+        raise CannotLayOutError from None
+
+
+def _gaps(text: str, tokens: Sequence[Token]) -> Iterator[Edit]:
+    """Mend the spaces between tokens of one line."""
+    for before, after in pairwise(tokens):
+        gap = text[before.end : after.start]
+        if not gap.strip(" \t") and gap != (wanted := _wanted_gap(before.kind, after.kind, gap)):
+            yield before.end, after.start, wanted
+
+
+def _wanted_gap(before: str, after: str, gap: str) -> str:
+    if before in _BRACKETS or after in _CLOSING or after in {"FlowEntryToken", "ValueToken"}:
+        return ""
+    return " " if before in {"ValueToken", "BlockEntryToken", "FlowEntryToken"} else gap
+
+
+def _lines(text: str, tokens: Sequence[Token]) -> Iterator[Edit]:
+    """Indent lines by the collections that begin on them, and take off spaces at their ends."""
+    lines = [Line(*match.span(), text) for match in _LINE.finditer(text) if match[0]]
+    _place(lines, tokens)
+    _place_comments(lines)
+    done = max(
+        [line.content_end for line in lines if not line.is_blank] + [token.end for token in tokens[-1:]], default=0
+    )
+    for line in lines:
+        if line.new != line.old and not line.is_blank:
+            yield line.start, line.start + line.old, " " * line.new
+        if not line.is_inside and line.stop > line.content_end and line.start < done:
+            yield line.content_end, line.stop, ""
+    yield from _final_line_end(text, lines, done)
+
+
+@dataclass
+class Line:
+    """A line of a file: where it starts and ends, how far it is indented and how far it should be."""
+
+    start: int
+    end: int
+    text: str = field(repr=False)
+    is_inside: bool = False
+    """Its end is inside a scalar."""
+
+    is_comment: bool = False
+
+    def __post_init__(self) -> None:
+        """Measure it."""
+        whole = self.text[self.start : self.end]
+        bare = whole.rstrip("\r\n")
+        self.stop = self.start + len(bare)
+        self.content_end = self.start + len(bare.rstrip(" \t"))
+        self.old = len(bare) - len(bare.lstrip(" "))
+        self.new = self.old
+        self.is_blank = self.content_end == self.start or not bare.strip(" \t")
+        self.is_comment = bare.lstrip(" \t").startswith("#")
+
+
+def _place(lines: Sequence[Line], tokens: Sequence[Token]) -> None:
+    """Give each line that a token begins or runs through its new column."""
+    number = 0
+    for token in tokens:
+        while lines[number].end <= token.start and number + 1 < len(lines):
+            number += 1
+        line, shift = lines[number], token.new - token.old
+        if not text_before(line, token.start):
+            line.new = token.new if token.is_entry else max(line.old + shift, 0)
+            line.is_comment = False
+        while number + 1 < len(lines) and lines[number].end < token.end:
+            lines[number].is_inside = True
+            number += 1
+            lines[number].new = max(lines[number].old + shift, 0)
+            lines[number].is_comment = False
+        if lines[number].stop < token.end:
+            lines[number].is_inside = True
+
+
+def text_before(line: Line, index: int) -> str:
+    """Give what stands in a line before a place, indentation left out."""
+    return line.text[line.start : index].strip(" \t")
+
+
+def _place_comments(lines: Sequence[Line]) -> None:
+    """Give comment lines the column of the entry that they stand at: the next one, else the nearest before."""
+    structural = [line for line in lines if not line.is_blank and not line.is_comment and not line.is_inside]
+    starts = [line.start for line in structural]
+    for line in lines:
+        if line.is_comment:
+            index = bisect_right(starts, line.start)
+            after, before = structural[index : index + 1], structural[max(index - 50, 0) : index]
+            same = (other for other in (*after, *reversed(before)) if other.old == line.old)
+            near = next(same, before[-1] if before else after[0] if after else line)
+            line.new = max(line.old + near.new - near.old, 0)
+
+
+def _final_line_end(text: str, lines: Sequence[Line], done: int) -> Iterator[Edit]:
+    """End the file with one line end; what belongs to a last text of several lines stays."""
+    ends = re.search(r"\r\n|\n|\r", text)
+    wanted = "" if done and text[done - 1] in "\r\n" else ends[0] if ends else "\n"
+    start = next((line.stop for line in reversed(lines) if line.content_end == done), done)
+    if text[start:] != wanted:
+        yield start, len(text), wanted

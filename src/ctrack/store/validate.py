@@ -1,0 +1,94 @@
+"""Everything that can be said against a tracker, in one report. Nothing is written, and nothing fetched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ctrack.checks import history
+from ctrack.checks.allow import judge, unused
+from ctrack.checks.registry import RULES, severity_of
+from ctrack.checks.run import check, check_freshness
+from ctrack.findings import Accepted, Finding, Report, Severity
+from ctrack.store.places import locate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from ctrack.store.load import Reading
+
+_UNREADABLE = ("CT0", "CT1")
+
+
+class Compared(NamedTuple):
+    """The revision that a tracker is compared with: how it was named, what it held, which lines are new since."""
+
+    name: str
+    reading: Reading | None
+    changed: Mapping[str, frozenset[int]]
+
+
+def validate(reading: Reading, day: date, *, freshness: bool = False, base: Compared | None = None) -> Report:
+    """Run the rules over a tracker as read. `freshness` adds what depends on the day, `base` the history rules."""
+    found = [*reading.findings, *_of_dataset(reading, day, freshness=freshness), *_of_history(reading, base)]
+    kept, accepted = found, []
+    if reading.dataset:
+        judged = judge(reading.dataset, found, reading.code_at)
+        kept, accepted = judged.kept, judged.accepted
+        if not any(lost(finding) for finding in reading.findings):
+            ran = _Ran(reading, freshness=freshness, has_base=base is not None)
+            more = judge(reading.dataset, unused(reading.dataset, judged.used, ran), reading.code_at)
+            kept, accepted = kept + more.kept, accepted + more.accepted
+    in_base = base.reading.documents if base and base.reading else None
+    reasons = [
+        (locate([finding], reading.documents, reading.data, reading.settings, in_base), reason)
+        for finding, reason in accepted
+    ]
+    return Report(
+        findings=locate(kept, reading.documents, reading.data, reading.settings, in_base),
+        accepted=tuple(Accepted(located=located[0], reason=reason) for located, reason in reasons if located),
+        files=tuple(sorted(reading.documents)),
+        texts={name: document.text for name, document in reading.documents.items()},
+        changed=base.changed if base else None,
+        base=base.name if base else None,
+    )
+
+
+def lost(finding: Finding) -> bool:
+    """Tell whether something could not be read because of what was found."""
+    return finding.rule.startswith(_UNREADABLE) and RULES[finding.rule].severity is Severity.ERROR
+
+
+class _Ran:
+    """Tells which rules ran."""
+
+    def __init__(self, reading: Reading, *, freshness: bool, has_base: bool) -> None:
+        self.settings = reading.settings
+        self.freshness = freshness
+        self.has_base = has_base
+
+    def __call__(self, code: str) -> bool:
+        """Tell whether the rule `code` ran."""
+        families = {"CT5": self.freshness, "CT6": self.has_base}
+        return code in RULES and families.get(code[:3], True) and severity_of(code, self.settings) is not None
+
+
+def _of_dataset(reading: Reading, day: date, *, freshness: bool) -> Iterator[Finding]:
+    if reading.dataset:
+        yield from check(reading.dataset, day)
+        if freshness:
+            yield from check_freshness(reading.dataset, day)
+
+
+def _of_history(reading: Reading, base: Compared | None) -> Iterator[Finding]:
+    """Compare with the base, and say what of it could not be compared."""
+    if base is None or base.reading is None:
+        return
+    if base.reading.dataset and reading.dataset:
+        yield from history.check(base.reading.dataset, reading.dataset)
+    told = set()
+    for finding in base.reading.findings:
+        file = finding.place.file
+        if lost(finding) and file not in told:
+            told.add(file)
+            yield history.not_compared(file, file in reading.documents, finding.message, finding.rule)
