@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 CORE := assess checks dataset errors findings model values
 
-.PHONY: help setup test lint types layers check coverage fuzz bench golden
+.PHONY: help setup test lint types layers check data coverage fuzz bench golden docs catalogue
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 setup:  ## make .venv with everything for development
@@ -17,11 +17,23 @@ layers:  ## check that imports only go down
 	.venv/bin/lint-imports
 check:  ## all that CI runs
 	.ci/run
+data:  ## check the tracker's data, as CI does
+	.venv/bin/ctrack validate --strict && .venv/bin/ctrack fmt --check
 coverage:  ## branch coverage of the core; fails below 95 %
-	$(PYTHON) -m pytest -q tests/values tests/store tests/assess tests/render $(CORE:%=--cov=ctrack.%) --cov-branch --cov-fail-under=95
+	$(PYTHON) -m pytest -q tests/values tests/store tests/assess tests/render tests/validate $(CORE:%=--cov=ctrack.%) --cov-branch --cov-fail-under=95
 fuzz:  ## the property tests, long
-	CTRACK_HYPOTHESIS=long $(PYTHON) -m pytest -q tests/values tests/store/test_parsers_agree.py tests/assess/test_laws.py
-bench:  ## start-up times as multiples of an empty Python
+	CTRACK_HYPOTHESIS=long $(PYTHON) -m pytest -q tests/values tests/store/test_parsers_agree.py tests/assess/test_laws.py tests/store/test_format.py
+	CTRACK_FUZZ=10000 $(PYTHON) -m pytest -q tests/validate/test_mutations.py
+bench:  ## start-up times as multiples of an empty Python; validate beside yamllint and check-jsonschema
 	$(PYTHON) benchmarks/startup.py
+	$(PYTHON) benchmarks/validate.py
 golden:  ## write the golden screens anew; read the difference before committing it
-	CTRACK_UPDATE_GOLDEN=1 $(PYTHON) -m pytest -q tests/cli/test_views.py -k screens tests/test_docs.py
+	CTRACK_UPDATE_GOLDEN=1 $(PYTHON) -m pytest -q tests/cli/test_views.py -k screens tests/test_docs.py tests/validate/test_cases.py
+docs:  ## write the generated pages and the editors' schemas anew
+	.venv/bin/ctrack rule --all --format markdown --lang en > docs/rules.md
+	.venv/bin/ctrack schema --write data/.schemas --lang en
+CATALOGUE := src/ctrack/i18n/vi/LC_MESSAGES/ctrack
+catalogue:  ## collect the texts for translation and compile what is translated
+	.venv/bin/pybabel -q extract -k N_ -k _ -k gettext -k ngettext:1,2 --no-wrap --no-location --sort-output --omit-header -o .venv/ctrack.pot src/ctrack
+	.venv/bin/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --omit-header -l vi -i .venv/ctrack.pot -o $(CATALOGUE).po
+	.venv/bin/pybabel -q compile -l vi -i $(CATALOGUE).po -o $(CATALOGUE).mo

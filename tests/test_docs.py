@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -63,6 +64,36 @@ def test_every_command_and_option_has_help() -> None:
     for name, each in {"ctrack": command, **command.commands}.items():
         assert each.help, name
         assert [parameter.name for parameter in each.params if not parameter.help] == [], name
+
+
+def test_the_page_of_rules_is_current(ctrack: Run) -> None:
+    """`make docs` writes it anew."""
+    shown = ctrack("rule", "--all", "--format", "markdown").stdout.decode()
+    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == shown
+
+
+def test_the_schemas_for_editors_are_current(tmp_path: Path, ctrack: Run) -> None:
+    """But for the ids, which follow the data a little later; `make docs` writes them anew."""
+    assert ctrack("schema", "--write", str(tmp_path)).returncode == 0
+
+    for file in sorted(tmp_path.iterdir()):
+        kept = json.loads((ROOT / "data" / ".schemas" / file.name).read_text(encoding="utf-8"))
+        assert without_ids(json.loads(file.read_text(encoding="utf-8"))) == without_ids(kept), file.name
+
+
+def without_ids(schema: Any) -> Any:  # noqa: ANN401 - JSON
+    if isinstance(schema, list):
+        return [without_ids(item) for item in schema if not (isinstance(item, dict) and "enum" in item)]
+    if isinstance(schema, dict):
+        return {key: without_ids(value) for key, value in schema.items()}
+    return schema
+
+
+def test_every_file_of_the_data_tells_editors_its_schema() -> None:
+    for path in sorted((ROOT / "data").rglob("*.yaml")):
+        line = path.read_text(encoding="utf-8").partition("\n")[0]
+        assert line.startswith("# yaml-language-server: $schema="), path
+        assert (path.parent / line.partition("=")[2]).is_file(), path
 
 
 def test_the_versions_are_bounded_below_and_held(ctrack: Run) -> None:

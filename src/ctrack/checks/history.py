@@ -28,11 +28,16 @@ _WEIGHT = {None: 0, Severity.INFO: 1, Severity.WARNING: 2, Severity.ERROR: 3}
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """Two revisions of a tracker: `renamed` gives districts of the base that now have another id."""
+    """Two revisions of a tracker.
+
+    `renamed` gives districts of the base that now have another id; of the files in `broken` something cannot be read
+    now, so that nothing in them counts as removed: their own findings come first.
+    """
 
     base: Dataset
     head: Dataset
     renamed: Mapping[str, str]
+    broken: frozenset[str]
 
     def place_of(self, code: str, scope: str, key: str) -> Place:
         """Point to where a fact that is gone should stand: its list, else its indicator, programme or file."""
@@ -50,12 +55,18 @@ def at_key(pointer: Pointer, key: str) -> Place:
     return Place(pointer=(*pointer, key), key=True)
 
 
-def check(base: Dataset, head: Dataset) -> Iterator[Finding]:
+def check(base: Dataset, head: Dataset, broken: frozenset[str] = frozenset()) -> Iterator[Finding]:
     """Run all rules of this family but CT690."""
-    change = Change(base=base, head=head, renamed=_renamed_districts(base, head))
-    yield from _lost_and_changed(change)
-    yield from _indicators(change)
+    change = Change(base=base, head=head, renamed=_renamed_districts(base, head), broken=broken)
+    yield from (finding for finding in _lost_and_changed(change) if not _may_be_unread(finding, change))
+    yield from (finding for finding in _indicators(change) if not _may_be_unread(finding, change))
     yield from _loosened_rules(change)
+
+
+def _may_be_unread(finding: Finding, change: Change) -> bool:
+    """Tell whether what seems to be removed may only be unreadable now."""
+    before = {related.place.file for related in finding.related if related.place.in_base}
+    return finding.rule in {"CT601", "CT604"} and bool(change.broken & {finding.place.file, *before})
 
 
 def _renamed_districts(base: Dataset, head: Dataset) -> dict[str, str]:

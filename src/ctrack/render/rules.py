@@ -52,9 +52,9 @@ def _rule_blocks(rule: Rule, level: int) -> tuple[Block, ...]:
                 (_("Remedy:"), _(rule.remedy)),
             )
         ),
-        Paragraph(_("Wrong:")),
+        Heading(_("Wrong"), level + 1),
         Code(rule.wrong),
-        Paragraph(_("Right:")),
+        Heading(_("Right"), level + 1),
         Code(rule.right),
     )
 

@@ -40,6 +40,8 @@ def in_order(document: Document, kind: str) -> str:
     Comments that stand apart, with blank lines around, part the list: each stretch between them is put in order.
     """
     entries = _entries(document.root, kind)
+    if len(entries) < 2:  # noqa: PLR2004 - one is in order
+        return document.text
     lines = document.text.splitlines(keepends=True) if _has_usual_line_ends(document.text) else []
     if not lines or not _measure(document, entries, lines):
         return document.text
@@ -93,7 +95,7 @@ def _measure(document: Document, entries: list[_Entry], lines: list[str]) -> boo
         last = bisect_right(document.line_starts, max(entry.start, _last_leaf_end(entry.node) - 1)) - 1
         bound = following.first if following else _list_end(lines, last, entries[0].line)
         entry.end = _content_end(lines, last, bound)
-    return len({entry.line for entry in entries}) == len(entries) > 1
+    return len({entry.line for entry in entries}) == len(entries)
 
 
 def _first_line(lines: list[str], line: int) -> int:

@@ -85,7 +85,8 @@ def _of_history(reading: Reading, base: Compared | None) -> Iterator[Finding]:
     if base is None or base.reading is None:
         return
     if base.reading.dataset and reading.dataset:
-        yield from history.check(base.reading.dataset, reading.dataset)
+        broken = frozenset(finding.place.file for finding in reading.findings if lost(finding))
+        yield from history.check(base.reading.dataset, reading.dataset, broken)
     told = set()
     for finding in base.reading.findings:
         file = finding.place.file
