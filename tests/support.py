@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from ctrack.assess.assess import assess
 from ctrack.assess.targets import TERM
 from ctrack.dataset import CITY
-from ctrack.store.load import Loaded, load_contents, read_contents
+from ctrack.store.load import Loaded, load_contents
 from ctrack.store.locate import kind_of, unread_among
+from ctrack.store.read import read_contents
 from ctrack.store.validate import validate
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from ctrack.findings import Severity
 from ctrack.model import fields, words
 from ctrack.model.descriptions import DESCRIPTIONS, EXAMPLES, RECORDS, WORDS, inherited
 from ctrack.model.fields import HIDDEN, Reference
+from ctrack.model.kinds import MODELS
 from ctrack.model.record import Record
-from ctrack.render import schema
 from ctrack.render.schema import Ids, ids_of, modeline, schema_files, schema_for, schema_name, to_schema
 from ctrack.store import load as store
 from ctrack.store.locate import list_files
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DATA = Path(__file__).parents[2] / "data"
-KINDS = list(schema.MODELS)
+KINDS = list(MODELS)
 IDS = Ids(
     units={"criterion": "tiêu chí"},
     sources={"ctr-03": "Chương trình 03"},
@@ -101,13 +101,12 @@ def test_it_is_a_schema_of_draft_7(kind: str) -> None:
 
 
 def test_there_is_a_schema_for_every_kind_of_file() -> None:
-    assert schema.MODELS == store.MODELS
-    assert set(schema_files(IDS)) == {schema_name(kind) for kind in store.MODELS}
+    assert set(schema_files(IDS)) == {schema_name(kind) for kind in MODELS}
 
 
 def test_every_record_has_the_keys_of_its_model() -> None:
     seen: dict[str, set[str]] = {}
-    for kind, model in schema.MODELS.items():
+    for kind, model in MODELS.items():
         written: dict[str, Any] = schema_for(kind, IDS)
         seen |= {name: set(said["properties"]) for name, said in written["definitions"].items() if "properties" in said}
         if "properties" in written:
@@ -139,7 +138,7 @@ def test_every_key_of_every_model_is_described_once_and_nothing_else_is() -> Non
 
 
 def test_every_record_is_described() -> None:
-    files = {model.__name__ for model in schema.MODELS.values()}
+    files = {model.__name__ for model in MODELS.values()}
     assert set(RECORDS) == files | {model.__name__ for model in records()}
 
 

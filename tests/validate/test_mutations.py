@@ -18,8 +18,9 @@ from pydantic import BaseModel, RootModel
 
 from ctrack.dataset import CITY
 from ctrack.findings import Severity
+from ctrack.model.kinds import MODELS
 from ctrack.store.documents import read_document
-from ctrack.store.load import MODELS, UnreadableTrackerError, load_contents
+from ctrack.store.load import UnreadableTrackerError, load_contents
 from tests.support import read_as, validated
 
 if TYPE_CHECKING:

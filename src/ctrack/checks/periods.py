@@ -25,8 +25,10 @@ _NO_RESULT = frozenset({"estimated", "forecast"})
 
 def after_the_end(dataset: Dataset) -> Iterator[Finding]:
     """CT205: find measurements of a district for a period that starts after the district's end."""
-    for district in dataset.districts.values():
-        for measurement in district.measurements if district.until else ():
+    for ident, district in dataset.districts.items():
+        own = [entry.indicator for entry in dataset.indicators.values() if entry.programme.scope == ident]
+        values = [*district.measurements, *(value for indicator in own for value in indicator.measurements)]
+        for measurement in values if district.until else ():
             if district.until and measurement.withdrawn is None and measurement.date.first > district.until.last:
                 message = Message(
                     N_("{date} begins after {until}, the last day of {district}"),

@@ -102,7 +102,7 @@ def not_nfc(file: str, scalars: Iterable[tuple[str, Span]]) -> Iterator[Finding]
     for text, span in scalars:
         if not unicodedata.is_normalized("NFC", text):
             message = Message(N_("the text is not in Unicode's composed form (NFC)"))
-            yield _finding("CT006", file, span, message, Message(N_("type it again, or convert the file to NFC")))
+            yield _finding("CT006", file, span, message, Message(N_("ctrack fmt mends it")))
 
 
 def not_utf8(file: str, content: bytes, error: UnicodeDecodeError) -> Finding:

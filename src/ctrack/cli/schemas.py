@@ -11,9 +11,10 @@ from ctrack.cli.session import write_bytes
 from ctrack.errors import CannotRunError
 from ctrack.i18n import N_, Message
 from ctrack.i18n import gettext as _
+from ctrack.model.kinds import MODELS
 from ctrack.render.json import to_json
-from ctrack.render.schema import MODELS, Ids, ids_of, modeline, schema_files, schema_for
-from ctrack.store.load import read_files
+from ctrack.render.schema import Ids, ids_of, modeline, schema_files, schema_for
+from ctrack.store.read import read_files
 
 if TYPE_CHECKING:
     from ctrack.cli.options import Common

@@ -113,7 +113,7 @@ def tell_findings(findings: Sequence[Located], tracker: Path) -> None:
         return
     lines = [_finding_line(found, tracker) for found in told[:SHOWN_FINDINGS]]
     if len(told) > SHOWN_FINDINGS:
-        lines.append(_("… and {count} more: mend these and run again").format(count=len(told) - SHOWN_FINDINGS))
+        lines.append(_("… and {count} more: ctrack validate lists them all").format(count=len(told) - SHOWN_FINDINGS))
     lines.append(_summary_line(sum(not _is_warning(found) for found in told), sum(map(_is_warning, told))))
     sys.stderr.write("\n".join(lines) + "\n")
 

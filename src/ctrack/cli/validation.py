@@ -20,7 +20,7 @@ from ctrack.i18n import gettext as _
 from ctrack.render.findings.concise import to_concise
 from ctrack.render.findings.summary import summary
 from ctrack.store import git
-from ctrack.store.load import read_contents, read_files
+from ctrack.store.read import read_contents, read_files
 from ctrack.store.validate import Compared, validate
 from ctrack.values.names import nearest
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from ctrack.cli.options import Common
     from ctrack.findings import Report
-    from ctrack.store.load import Reading
+    from ctrack.store.read import Reading
 
 FINDINGS = 1
 

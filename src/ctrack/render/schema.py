@@ -18,11 +18,9 @@ from pydantic import BaseModel, PlainValidator, RootModel
 
 from ctrack.i18n import N_, gettext, language
 from ctrack.model import fields
-from ctrack.model.codelists import Agencies, Sources, Tracker, Units
 from ctrack.model.descriptions import DESCRIPTIONS, EXAMPLES, RECORDS, WORDS, inherited
-from ctrack.model.district import District
 from ctrack.model.fields import HIDDEN, Reference
-from ctrack.model.programme import Programme
+from ctrack.model.kinds import MODELS
 from ctrack.model.record import Record
 from ctrack.render.json import Json, to_json
 from ctrack.render.text import title_text, visible
@@ -35,16 +33,6 @@ if TYPE_CHECKING:
     from ctrack.dataset import Dataset
 
     Schema = dict[str, Json]
-
-MODELS: Final[Mapping[str, type[BaseModel]]] = {
-    "tracker": Tracker,
-    "units": Units,
-    "sources": Sources,
-    "agencies": Agencies,
-    "programme": Programme,
-    "district": District,
-}
-"""What the files of each kind hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

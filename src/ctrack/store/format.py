@@ -15,9 +15,9 @@ from ctrack.errors import CannotRunError
 from ctrack.findings import Place, Severity, Span
 from ctrack.i18n import N_, Message
 from ctrack.model.fields import POINTER_KEY, Plain
+from ctrack.model.kinds import MODELS
 from ctrack.store.documents import BOM, read_document, read_text
 from ctrack.store.layout import CannotLayOutError, lay_out
-from ctrack.store.load import MODELS
 from ctrack.store.order import in_order
 
 if TYPE_CHECKING:

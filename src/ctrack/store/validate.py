@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from ctrack.store.load import Reading
+    from ctrack.store.read import Reading
 
 _UNREADABLE = ("CT0", "CT1")
 

@@ -1,0 +1,221 @@
+"""A tracker's files to a dataset: read, shape, link. Nothing stops at the first problem."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from ctrack.checks import plain_text, references
+from ctrack.checks.references import Known
+from ctrack.checks.shape import Shaped, shape
+from ctrack.checks.walk import marked_fields
+from ctrack.dataset import CITY, Dataset, Files, Unread, assemble
+from ctrack.errors import CannotRunError
+from ctrack.i18n import N_, Message
+from ctrack.model.codelists import Agencies, Sources, Tracker, Units
+from ctrack.model.district import District
+from ctrack.model.fields import Reference, is_reference
+from ctrack.model.kinds import MODELS
+from ctrack.model.programme import Programme
+from ctrack.store.documents import Document, read_document
+from ctrack.store.locate import TRACKER_FILE, list_files, list_unread
+from ctrack.store.places import list_at, row_at, text_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from pydantic import BaseModel
+
+    from ctrack.findings import Finding, Pointer
+    from ctrack.model.words import RuleSetting
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """A tracker's files as read: raw data and documents by file, what is wrong with their text and shape, the dataset.
+
+    No dataset: tracker.yaml cannot be read.
+    """
+
+    files: tuple[_File, ...]
+    documents: Mapping[str, Document]
+    findings: tuple[Finding, ...]
+    dataset: Dataset | None
+
+    @cached_property
+    def data(self) -> Mapping[str, object]:
+        """The raw data of each file."""
+        return {file.document.file: file.data for file in self.files}
+
+    @property
+    def settings(self) -> Mapping[str, RuleSetting]:
+        """What tracker.yaml says of rules."""
+        return self.dataset.tracker.rules if self.dataset else {}
+
+    def code_at(self, pointer: Pointer) -> str | None:
+        """Tell which indicator or task a place belongs to."""
+        row = row_at(pointer, self.data)
+        return row[0] if row else None
+
+
+@dataclass(frozen=True)
+class _File:
+    """A file with what was made of it."""
+
+    document: Document
+    kind: str
+    data: object
+    record: BaseModel | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def stem(self) -> str:
+        return self.document.file.rpartition("/")[2].removesuffix(".yaml")
+
+    @property
+    def keys(self) -> frozenset[str] | None:
+        """The ids of a mapping of ids, sound or not; nothing when it could not be read."""
+        return frozenset(key for key in self.data if isinstance(key, str)) if isinstance(self.data, dict) else None
+
+    @property
+    def programmes(self) -> list[dict[str, Any]]:
+        """The raw programmes of the file: itself, or a district's own."""
+        found = [self.data] if self.kind == "programme" else list_at(self.data, "programs")
+        return [programme for programme in found if isinstance(programme, dict)]
+
+
+def read_files(tracker: Path) -> Reading:
+    """Read the files of the tracker in `tracker`; raises CannotRunError when one cannot be opened."""
+    contents = {name: (kind, _read_bytes(tracker, name)) for name, kind in list_files(tracker)}
+    return read_contents(contents, list_unread(tracker))
+
+
+def _read_bytes(tracker: Path, name: str) -> bytes:
+    try:
+        return (tracker / name).read_bytes()
+    except OSError as error:
+        message = Message(N_("{file} cannot be read: {reason}"), {"file": tracker / name, "reason": error.strerror})
+        raise CannotRunError(message) from None
+
+
+def read_contents(contents: Mapping[str, tuple[str, bytes]], unread: Sequence[str] = ()) -> Reading:
+    """Read a tracker from the bytes of its files: name (relative to the tracker) to kind and content.
+
+    `unread` names the YAML files beside them, which are only reported.
+    """
+    read = tuple(_read_file(name, kind, content) for name, (kind, content) in sorted(contents.items()))
+    documents = {file.document.file: file.document for file in read}
+    documents |= {name: Document(name, "", None) for name in unread}
+    files = _collect(read)
+    return Reading(
+        files=read,
+        documents=documents,
+        findings=tuple(_reading_findings(read, unread, list(documents))),
+        dataset=_assembled(files, read) if files else None,
+    )
+
+
+def _assembled(files: Files, read: Sequence[_File]) -> Dataset:
+    dataset = assemble(files)
+    return replace(dataset, unread=_unread(read, dataset))
+
+
+def _reading_findings(read: Sequence[_File], unread: Sequence[str], names: Sequence[str]) -> Iterator[Finding]:
+    """Give what is wrong with texts, shapes and references: all that needs no dataset."""
+    known = _known(read)
+    for file in read:
+        yield from file.document.findings
+        yield from file.findings
+        fields = list(marked_fields(MODELS[file.kind], file.data, file.document.file))
+        yield from plain_text.check(fields)
+        yield from references.unknown_references(fields, known)
+    yield from references.unread_files(unread)
+    yield from references.district_names([(file.document.file, file.stem) for file in read if file.kind == "district"])
+    yield from references.equal_file_names(names, {name: _folded(name) for name in names})
+    programmes = [
+        programme for kind in KINDS_OF_PROGRAMMES for file in read if file.kind == kind for programme in file.programmes
+    ]
+    yield from references.duplicate_codes(programmes)
+    yield from references.cycles(programmes)
+
+
+KINDS_OF_PROGRAMMES = ("programme", "district")
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _read_file(name: str, kind: str, content: bytes) -> _File:
+    document = read_document(name, content)
+    if document.root is None:
+        return _File(document, kind, None, None, ())
+    data = document.data()
+    shaped: Shaped[BaseModel] = shape(MODELS[kind], data, name)
+    if document.findings or shaped.findings:
+        data = document.data()  # shaping has taken out what is wrong
+    return _File(document, kind, data, shaped.record, shaped.findings)
+
+
+def _collect(read: Iterable[_File]) -> Files | None:
+    """Put the records of all files together; nothing without tracker.yaml."""
+    records = {file.document.file: file.record for file in read if file.record is not None}
+    tracker = records.get(TRACKER_FILE)
+    if not isinstance(tracker, Tracker):
+        return None
+    units, sources, agencies = (records.get(f"{name}.yaml") for name in ("units", "sources", "agencies"))
+    return Files(
+        tracker=tracker,
+        units=units.root if isinstance(units, Units) else {},
+        sources=sources.root if isinstance(sources, Sources) else {},
+        agencies=agencies.root if isinstance(agencies, Agencies) else {},
+        programmes=tuple(record for record in records.values() if isinstance(record, Programme)),
+        districts={file.stem: file.record for file in read if isinstance(file.record, District) and file.stem != CITY},
+    )
+
+
+def _known(read: Iterable[_File]) -> Known:
+    """List what the files hold, sound or not."""
+    files = list(read)
+    keys = {file.document.file: file.keys for file in files}
+    programmes = [(file.stem, file.data) for file in files if file.kind == "programme"]
+    own = [(None, data) for file in files if file.kind == "district" for data in list_at(file.data, "programs")]
+    codes = {text_at(data, "code") for _, data in (*programmes, *own)} | {stem for stem, _ in programmes if stem}
+    indicators = {
+        text_at(indicator, "code") for _, data in (*programmes, *own) for indicator in list_at(data, "indicators")
+    }
+    return Known(
+        units=keys.get("units.yaml", frozenset()),
+        sources=keys.get("sources.yaml", frozenset()),
+        agencies=keys.get("agencies.yaml", frozenset()),
+        districts=frozenset(file.stem for file in files if file.kind == "district"),
+        programmes=frozenset(code for code in codes if code),
+        indicators=frozenset(code for code in indicators if code),
+        unread_programmes=frozenset(stem for stem, data in programmes if stem and data is None),
+    )
+
+
+def _unread(read: Iterable[_File], dataset: Dataset) -> Unread:
+    """Name the programmes and indicators that the files hold and the dataset lacks."""
+    indicators: dict[str, list[str]] = {}
+    programmes = []
+    districts = [file.stem for file in read if file.kind == "district" and not _is_sound_district(file)]
+    for file in read:
+        if file.kind == "programme" and not isinstance(file.record, Programme):
+            programmes.append(file.stem)
+        for data in (file.data, *list_at(file.data, "programs")):
+            codes = [text_at(indicator, "code") for indicator in list_at(data, "indicators")]
+            lost = [code for code in codes if code and code not in dataset.indicators]
+            indicators.setdefault(text_at(data, "code") or "", []).extend(lost)
+    return Unread(
+        programmes=tuple(programmes),
+        indicators={code: tuple(lost) for code, lost in indicators.items() if lost},
+        districts=tuple(districts),
+    )
+
+
+def _is_sound_district(file: _File) -> bool:
+    return isinstance(file.record, District) and file.stem != CITY and is_reference(Reference.DISTRICT, file.stem)
