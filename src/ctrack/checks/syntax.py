@@ -66,10 +66,13 @@ _VALUE_START = re.compile(r"^[ \t]*(?:- +)*(?:[^\s:#][^:]*:[ \t]+)?(?:- +)?(\S)"
 _COLON_INSIDE = re.compile(r"^\s*(?:- )*[^:#'\"{\[]+:\s+[^'\"{\[\s][^#]*:(\s|$)")
 
 
-def syntax_finding(file: str, text: str, problem: Problem, last_quoted: Span | None = None) -> Finding:
+def syntax_finding(
+    file: str, text: str, problem: Problem, last_quoted: Span | None = None, left_open: int | None = None
+) -> Finding:
     """Say what the parser could not read, at the opening mark of what was left open, else where it stopped.
 
     `last_quoted` is the last text in quotes before: when it runs over lines up to here, its closing quote is missing.
+    `left_open` is where the innermost bracket stands that is still open.
     """
     index = min(problem.index, len(text))
     if last_quoted and _runs_on(text, last_quoted, index):
@@ -83,7 +86,7 @@ def syntax_finding(file: str, text: str, problem: Problem, last_quoted: Span | N
     marker = _lone_conflict_marker(text, index)
     if marker is not None:
         return conflict_marker(file, marker)
-    place, message = _what_is_wrong(text, index, problem)
+    place, message = _what_is_wrong(text, index, problem, left_open)
     return Finding(
         rule="CT001", place=Place(pointer=(file,), span=place), message=message, hint=_hint(text, index, problem)
     )
@@ -100,12 +103,14 @@ def _runs_on(text: str, quoted: Span, index: int) -> bool:
     return is_long and quoted.end <= index and "\n" not in text[quoted.end : index]
 
 
-def _what_is_wrong(text: str, index: int, problem: Problem) -> tuple[Span, Message]:
+def _what_is_wrong(text: str, index: int, problem: Problem, left_open: int | None) -> tuple[Span, Message]:
     """Point to what was left open, else to where the parser stopped."""
     template = N_("not YAML: {problem}")
     said = _in_plain_words(problem.problem)
     if problem.context_index is not None and _LEFT_OPEN.search(problem.context) and "escape" not in problem.problem:
         index = problem.context_index
+        if text[index : index + 1] not in {"[", "{", '"', "'"} and left_open is not None:
+            index = left_open
         template = N_("what begins here with {mark} is not closed properly: {problem}")
     message = Message(template, {"mark": text[index : index + 1], "problem": said})
     return Span(index, min(index + 1, len(text))), message

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from ctrack.store.read import Reading
 
 FINDINGS = 1
+SHORT = 9
+"""So many characters of a commit's name are shown."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +109,7 @@ def _compared(revision: str, chosen: Chosen) -> Compared:
     folder = chosen.prefix_from(repository.root)
     base = git.read_base(repository, commit, folder)
     changed = git.changed_lines(repository, commit, base.folder if base else folder, folder)
-    name = f"{revision} ({commit[:9]})"
+    name = commit[:SHORT] if commit.startswith(revision) else f"{revision} ({commit[:SHORT]})"
     return Compared(name, read_contents(base.contents, base.unread) if base else None, changed)
 
 

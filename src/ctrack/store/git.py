@@ -68,9 +68,9 @@ def find_repository(folder: Path) -> Repository:
     if done.returncode != 0:
         reason = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ").partition("\n")[0]
         message = Message(N_("{folder} is not in a git checkout: {reason}"), {"folder": folder, "reason": reason})
-        is_owned_by_another = "dubious ownership" in reason
-        hint = Message(N_("trust it: git config --global --add safe.directory {folder}"), {"folder": folder})
-        raise CannotRunError(message, hint if is_owned_by_another else None)
+        owned_by_another = re.search("dubious ownership in repository at '(.+)'", reason)
+        hint = N_("trust it: git config --global --add safe.directory {folder}")
+        raise CannotRunError(message, Message(hint, {"folder": owned_by_another[1]}) if owned_by_another else None)
     return Repository(Path(os.fsdecode(done.stdout.rstrip(b"\n"))))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ctrack.checks.syntax import syntax_finding
 from ctrack.findings import Finding, Place, Pointer, Related, Span
@@ -13,7 +13,7 @@ from ctrack.i18n import N_, Message
 from ctrack.store.events import Event, SyntaxProblem, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 MAX_DEPTH = 32
 _CUT = re.compile(r" +#[^\s#]")
@@ -63,6 +63,7 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+Collection = TypeVar("Collection", Sequence, Mapping)
 
 
 def build(file: str, text: str) -> tuple[Node | None, list[Finding]]:
@@ -90,10 +91,12 @@ class _Builder:
         self.findings: list[Finding] = []
         self.events: Iterator[Event] = parse(text)
         self.last_quoted: Span | None = None
+        self.open_brackets: list[int] = []
 
     def with_syntax_finding(self, problem: SyntaxProblem) -> list[Finding]:
         """Say where the file stops being YAML; an alias right before is what caused it, a text that begins with `*`."""
-        finding = syntax_finding(self.file, self.text, problem, self.last_quoted)
+        left_open = self.open_brackets[-1] if self.open_brackets else None
+        finding = syntax_finding(self.file, self.text, problem, self.last_quoted, left_open)
         before = self.findings[-1] if self.findings else None
         alias = before.place.span if before and before.rule == "CT007" else None
         index = finding.place.span.start if finding.place.span else 0
@@ -163,9 +166,9 @@ class _Builder:
     def _collection_or_scalar(self, event: Event, pointer: Pointer) -> Node:
         match type(event).__name__:
             case "MappingStartEvent":
-                return self._mapping(Mapping(_span(event)), pointer)
+                return self._closed(self._mapping, Mapping(_span(event)), pointer)
             case "SequenceStartEvent":
-                return self._sequence(Sequence(_span(event)), pointer)
+                return self._closed(self._sequence, Sequence(_span(event)), pointer)
             case "AliasEvent":
                 self.report(
                     "CT007",
@@ -179,6 +182,18 @@ class _Builder:
                 return node
             case _:
                 return self._scalar(event)
+
+    def _closed(
+        self, read: Callable[[Collection, Pointer], Collection], node: Collection, pointer: Pointer
+    ) -> Collection:
+        """Read a collection, remembering its bracket as long as it is open."""
+        is_bracket = self.text[node.span.start : node.span.start + 1] in {"[", "{"}
+        if is_bracket:
+            self.open_brackets.append(node.span.start)
+        found = read(node, pointer)
+        if is_bracket:
+            self.open_brackets.pop()
+        return found
 
     def _scalar(self, event: Event) -> Scalar:
         span = _span(event)
