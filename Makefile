@@ -34,6 +34,6 @@ docs:  ## write the generated pages and the editors' schemas anew
 	.venv/bin/ctrack schema --write data/.schemas --lang en
 CATALOGUE := src/ctrack/i18n/vi/LC_MESSAGES/ctrack
 catalogue:  ## collect the texts for translation and compile what is translated
-	.venv/bin/pybabel -q extract -k N_ -k _ -k gettext -k ngettext:1,2 --no-wrap --no-location --sort-output --omit-header -o .venv/ctrack.pot src/ctrack
-	.venv/bin/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --omit-header -l vi -i .venv/ctrack.pot -o $(CATALOGUE).po
-	.venv/bin/pybabel -q compile -l vi -i $(CATALOGUE).po -o $(CATALOGUE).mo
+	.venv/bin/pybabel -q extract -k N_ -k _ -k gettext -k ngettext:1,2 --no-wrap --no-location --sort-output -o .venv/ctrack.pot src/ctrack
+	.venv/bin/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -l vi -i .venv/ctrack.pot -o $(CATALOGUE).po
+	$(PYTHON) -c 'import sys; from babel.messages import mofile, pofile; mofile.write_mo(open(sys.argv[2], "wb"), pofile.read_po(open(sys.argv[1], "rb")))' $(CATALOGUE).po $(CATALOGUE).mo

@@ -35,7 +35,7 @@ class Repository:
 
     def run(self, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         """Run git in the root, with nothing of the user's settings that would change what it prints."""
-        command = ["git", "-c", "core.quotePath=false", "-c", "diff.external=", *arguments]
+        command = ["git", "-c", "core.quotePath=false", "-c", "diff.external=", "-c", "diff.autoRefreshIndex=false", *arguments]
         return _git(command, self.root, given)
 
     def text(self, *arguments: str) -> str | None:
