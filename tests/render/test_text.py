@@ -196,4 +196,4 @@ def test_a_poor_terminal_gets_ascii_rules() -> None:
 def test_numbers_follow_the_words_around_them() -> None:
     i18n.activate("vi")
 
-    assert (i18n.written_language(), text.number_text(Decimal("30820.5"))) == ("en", "30,820.5")
+    assert (i18n.written_language(), text.number_text(Decimal("30820.5"))) == ("vi", "30.820,5")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import os
+import posixpath
 import re
 import subprocess
 from dataclasses import dataclass
@@ -11,11 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ctrack.errors import CannotRunError
 from ctrack.i18n import N_, Message
-from ctrack.store.locate import TRACKER_FILE, TrackerFile, kind_of, unread_among
+from ctrack.store.locate import FOLDERS, TRACKER_FILE, TrackerFile, kind_of, unread_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+_PATHS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
+_HEEDED = frozenset({*_PATHS, "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CEILING_DIRECTORIES", "GIT_EXEC_PATH"})
+_LINK = "120000"
 _HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 
 
@@ -35,8 +40,16 @@ class Repository:
 
     def run(self, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         """Run git in the root, with nothing of the user's settings that would change what it prints."""
-        command = ["git", "-c", "core.quotePath=false", "-c", "diff.external=", "-c", "diff.autoRefreshIndex=false", *arguments]
+        command = ["git", "--literal-pathspecs", "-c", "core.quotePath=false", *arguments]
         return _git(command, self.root, given)
+
+    def must(self, *arguments: str, given: bytes = b"") -> bytes:
+        """Run git and give what it prints; raises CannotRunError with git's own reason when it fails."""
+        done = self.run(*arguments, given=given)
+        if done.returncode != 0:
+            reason = _first_line(done.stderr)
+            raise CannotRunError(Message(N_("--base: git cannot read that revision: {reason}"), {"reason": reason}))
+        return done.stdout
 
     def text(self, *arguments: str) -> str | None:
         """Run git and give what it prints; nothing when it fails."""
@@ -49,9 +62,16 @@ class Repository:
         return self.text("rev-parse", "--is-shallow-repository") == "true"
 
 
+def _first_line(output: bytes) -> str:
+    return output.decode("utf-8", "replace").strip().removeprefix("fatal: ").partition("\n")[0]
+
+
 def _git(command: list[str], folder: Path, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
-    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
+    """Run git: in English, writing nothing, fetching nothing, and deaf to variables that change what it prints."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _HEEDED}
+    environment |= {name: value for name, value in os.environ.items() if name.startswith(("GIT_CONFIG", "GIT_TEST_"))}
+    environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}
+    for name in _PATHS:
         if environment.get(name):
             environment[name] = str(Path(environment[name]).absolute())
     try:
@@ -66,7 +86,7 @@ def find_repository(folder: Path) -> Repository:
     """Find the checkout around a folder; raises CannotRunError when there is none, with git's own reason."""
     done = _git(["git", "rev-parse", "--show-toplevel"], folder)
     if done.returncode != 0:
-        reason = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ").partition("\n")[0]
+        reason = _first_line(done.stderr)
         message = Message(N_("{folder} is not in a git checkout: {reason}"), {"folder": folder, "reason": reason})
         owned_by_another = re.search("dubious ownership in repository at '(.+)'", reason)
         hint = N_("trust it: git config --global --add safe.directory {folder}")
@@ -90,22 +110,24 @@ def resolve(repository: Repository, revision: str) -> str:
     if not commit:
         raise CannotRunError(
             Message(N_('--base: there is no revision "{revision}" here'), {"revision": revision}),
-            _how_to_fetch(repository, revision),
+            _how_to_fetch(repository),
         )
-    ancestor = repository.text("merge-base", commit, "HEAD")
-    if ancestor:
-        return ancestor
+    ancestors = (repository.text("merge-base", "--all", commit, "HEAD") or "").split()
+    if ancestors == [commit] or (len(ancestors) == 1 and not repository.is_shallow):
+        return ancestors[0]
+    if len(ancestors) > 1:
+        return commit  # the two were merged crosswise: only the revision itself leaves nothing out
     message = Message(N_('--base: "{revision}" and the work tree have no commit in common'), {"revision": revision})
-    raise CannotRunError(message, _how_to_fetch(repository, revision))
+    raise CannotRunError(message, _how_to_fetch(repository))
 
 
-def _how_to_fetch(repository: Repository, revision: str) -> Message:
+def _how_to_fetch(repository: Repository) -> Message:
+    remote = (repository.text("remote") or "origin").split()[0]
+    branches = f'{remote} "+refs/heads/*:refs/remotes/{remote}/*"'
     if repository.is_shallow:
-        return Message(N_("this is a shallow clone: git fetch --unshallow (in GitHub Actions: fetch-depth: 0)"))
-    remote, slash, branch = revision.partition("/")
-    if slash and remote in (repository.text("remote") or "").split():
-        return Message(N_("fetch it: git fetch {remote} {branch}"), {"remote": remote, "branch": branch})
-    return Message(N_("fetch it: git fetch --all --tags, or see: git log --oneline --all"))
+        hint = N_("this is a shallow clone: git fetch --unshallow {branches} (in GitHub Actions: fetch-depth: 0)")
+        return Message(hint, {"branches": branches})
+    return Message(N_("fetch it: git fetch --tags {branches}"), {"branches": branches})
 
 
 class Base(NamedTuple):
@@ -119,23 +141,45 @@ class Base(NamedTuple):
 def read_base(repository: Repository, commit: str, folder: str) -> Base | None:
     """Read the tracker of a commit; nothing when the commit has none. A tracker that was moved since is found."""
     entries = {entry.path: entry for entry in _entries(repository, commit)}
+    entries |= _behind_links(repository, entries)
     place = _folder_in(entries, repository, folder)
     if place is None:
         return None
     names = [path.removeprefix(place) for path in entries if path.startswith(place)]
+    _refuse_unread_folders(entries, place)
     files = [TrackerFile(name, kind) for name in names if (kind := kind_of(name))]
     blobs = _blobs(repository, [entries[place + file.name] for file in files])
     contents = {file.name: (file.kind, blob) for file, blob in zip(files, blobs, strict=True)}
     return Base(place, contents, unread_among(name for name in names if name not in contents))
 
 
+def _refuse_unread_folders(entries: Mapping[str, Entry], place: str) -> None:
+    """Raise CannotRunError where a folder of the tracker is a submodule, or a link that leads out of the repository."""
+    for folder in FOLDERS:
+        is_followed = any(path.startswith(f"{place}{folder}/") for path in entries)
+        if f"{place}{folder}" in entries and not is_followed:
+            message = N_("--base: in that revision {folder} is a link or a submodule and cannot be compared")
+            raise CannotRunError(Message(message, {"folder": f"{place}{folder}"}))
+
+
 def _entries(repository: Repository, commit: str) -> Iterator[Entry]:
-    listed = repository.run("ls-tree", "-r", "-z", "--full-tree", commit)
-    for line in listed.stdout.split(b"\0")[:-1]:
+    """List what a commit holds: files and links; of a submodule only its place."""
+    for line in repository.must("ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0")[:-1]:
         about, _, path = line.partition(b"\t")
-        mode, kind, ident = about.decode().split()
-        if kind == "blob":
-            yield Entry(mode, ident, path.decode("utf-8", "surrogateescape"))
+        mode, _kind, ident = about.decode().split()
+        yield Entry(mode, ident, path.decode("utf-8", "surrogateescape"))
+
+
+def _behind_links(repository: Repository, entries: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Give the files behind a commit's links, under the links' own names; of a link that leads out of it nothing."""
+    links = [entry for entry in entries.values() if entry.mode == _LINK]
+    found: dict[str, Entry] = {}
+    for link, blob in zip(links, _blobs(repository, links), strict=True):
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(link.path), os.fsdecode(blob)))
+        for path, entry in entries.items():
+            if path == target or path.startswith(f"{target}/"):
+                found[link.path + path.removeprefix(target)] = entry
+    return found
 
 
 def _folder_in(entries: Mapping[str, Entry], repository: Repository, folder: str) -> str | None:
@@ -156,8 +200,8 @@ def _folder_in(entries: Mapping[str, Entry], repository: Repository, folder: str
 
 def _blobs(repository: Repository, entries: list[Entry]) -> list[bytes]:
     """Read objects in one go; raises CannotRunError when one is missing, as in a partial clone."""
-    done = repository.run("cat-file", "--batch", given="".join(f"{entry.ident}\n" for entry in entries).encode())
-    blobs, rest = [], done.stdout
+    given = "".join(f"{entry.ident}\n" for entry in entries).encode()
+    blobs, rest = [], repository.must("cat-file", "--batch", given=given)
     for entry in entries:
         header, _, rest = rest.partition(b"\n")
         parts = header.split()
@@ -172,21 +216,28 @@ def _blobs(repository: Repository, entries: list[Entry]) -> list[bytes]:
 
 def changed_lines(repository: Repository, commit: str, base_folder: str, folder: str) -> dict[str, frozenset[int]]:
     """Tell which lines of the tracker's files, relative to it, are new against a commit; empty files have none."""
-    options = ("--no-color", "--no-ext-diff", "--no-textconv", "--unified=0", "--no-prefix", "--find-renames")
+    options = ("-p", "--no-color", "--no-ext-diff", "--no-textconv", "--text", "--unified=0", "--no-prefix", "-M")
     paths = tuple(dict.fromkeys(path or "." for path in (base_folder, folder)))
-    done = repository.run("diff", *options, commit, "--", *paths)
+    printed = repository.must("diff-index", *options, "--no-relative", commit, "--", *paths)
     lines: dict[str, set[int]] = {}
     name = ""
-    for line in done.stdout.splitlines():
+    for line in printed.split(b"\n"):
         if line.startswith(b"+++ "):
-            path = line[4:].rstrip(b"\t").decode("utf-8", "surrogateescape")
-            name = path.removeprefix(folder)
+            name = _unquoted(line[4:]).removeprefix(folder)
         elif match := _HUNK.match(line):
             start, count = int(match[1]), int(match[2] or 1)
             lines.setdefault(name, set()).update(range(start, start + count))
-    untracked = repository.run("ls-files", "-z", "--others", "--exclude-standard", "--", folder or ".")
-    new = {path.decode("utf-8", "surrogateescape").removeprefix(folder) for path in untracked.stdout.split(b"\0")[:-1]}
+    untracked = repository.must("ls-files", "-z", "--others", "--", folder or ".")
+    new = {path.decode("utf-8", "surrogateescape").removeprefix(folder) for path in untracked.split(b"\0")[:-1]}
     return {name: frozenset(numbers) for name, numbers in lines.items()} | dict.fromkeys(new, ALL_LINES)
+
+
+def _unquoted(path: bytes) -> str:
+    """Read a path as git writes it: in quotes with escapes where it holds odd characters."""
+    bare = path.rstrip(b"\t")
+    if bare.startswith(b'"'):
+        bare = codecs.escape_decode(bare[1:-1])[0]
+    return bare.decode("utf-8", "surrogateescape")
 
 
 class _AllLines(frozenset[int]):
