@@ -38,7 +38,7 @@ def _unfit(target: Target, direction: Direction) -> Finding:
     if target.low is not None and target.high is not None and target.low > target.high:
         message = Message(N_("min {min} is above max {max}"), {"min": target.low, "max": target.high})
         return Finding(rule="CT401", place=place, message=message, hint=Message(N_("are the two swapped?")))
-    needed = " and ".join(NEEDED_EDGES[direction])
+    needed = ", ".join(NEEDED_EDGES[direction])
     message = Message(N_("the direction {direction} needs value or {edges}"), {"direction": direction, "edges": needed})
     hint = Message(N_("add the edge, or mend the indicator's direction"))
     return Finding(rule="CT401", place=place, message=message, hint=hint)

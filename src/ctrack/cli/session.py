@@ -12,6 +12,7 @@ from ctrack.findings import Located, Severity
 from ctrack.i18n import N_, Message, ngettext
 from ctrack.i18n import gettext as _
 from ctrack.render.json import envelope, to_json
+from ctrack.render.rules import severity_text
 from ctrack.render.text import ASCII, UNICODE, Glyphs, visible
 from ctrack.store.load import Loaded, UnreadableTrackerError, load
 
@@ -136,4 +137,4 @@ def _finding_line(found: Located, tracker: Path) -> str:
     position, finding = found.position, found.finding
     hint = f" ({finding.hint.translated()})" if finding.hint else ""
     place = f"{tracker / position.file}:{position.line}:{position.column}"
-    return visible(f"{place}: {found.severity}[{finding.rule}] {finding.message.translated()}{hint}")
+    return visible(f"{place}: {severity_text(found.severity)}[{finding.rule}] {finding.message.translated()}{hint}")

@@ -98,7 +98,8 @@ def _subtitle(dataset: Dataset, view: DistrictView) -> str:
     until = dataset.districts[view.ident].until
     if until is None:
         return known
-    return f"{known} {_('The unit existed until {day}.').format(day=text.date_text(until.last))}"
+    existed = _("The unit existed until {day}.").format(day=text.date_text(until.last))
+    return f"{known} {existed}"
 
 
 def _district_table(view: DistrictView, writer: RowWriter) -> Table:

@@ -134,7 +134,8 @@ def _target_row(
 
 def _window_text(target: Target, goal: Goal | None, writer: IndicatorWriter) -> str:
     if goal and goal.has_own_window:
-        return f"{text.deadline_text(goal.window.last)} ({_('from {day}').format(day=goal.window.first)})"
+        since = _("from {day}").format(day=text.date_text(goal.window.first))
+        return f"{text.deadline_text(goal.window.last)} ({since})"
     last = goal.window.last if goal else (target.by or writer.view.entry.programme.period).last
     return text.deadline_text(last)
 
@@ -151,7 +152,7 @@ def measurements_blocks(writer: IndicatorWriter) -> list[Block]:
         Column(_("Period")),
         Column(_("Value"), "right"),
         Column(_("A year before"), "right"),
-        Column(_("Status")),
+        Column(_("Status"), wrap=True),
         Column(_("Known since")),
         Column(_("Source")),
         Column(_("Note"), wrap=True),
@@ -219,7 +220,7 @@ def comparisons_blocks(writer: IndicatorWriter) -> list[Block]:
         Column(_("Compared with"), wrap=True),
         Column(_("Period")),
         Column(_("Value"), "right"),
-        Column(_("Status")),
+        Column(_("Status"), wrap=True),
         Column(_("Source")),
     )
     rows = tuple(

@@ -173,7 +173,7 @@ def _districts(writer: IndicatorWriter) -> list[Block]:
         Column(_("Target"), "right"),
         Column(_("Attained"), "right"),
         Column(""),
-        Column(_("Status")),
+        Column(_("Status"), wrap=True),
     )
     ordered = sorted(writer.view.districts, key=lambda row: (row.rank is None, row.rank or 0))
     return [

@@ -244,7 +244,8 @@ def _district_line(found: Sequence[Result]) -> str:
         "{reported} of {count} districts reported, {attained} attained",
         len(found),
     ).format(reported=len(reported), count=len(found), attained=attained)
-    return f"{text.name_text(entry.indicator)}: {counts} ({_('see')} ctrack show {entry.code})"
+    see = _("see")
+    return f"{text.name_text(entry.indicator)}: {counts} ({see} ctrack show {entry.code})"
 
 
 def _attainment_key(result: Result) -> tuple[object, ...]:

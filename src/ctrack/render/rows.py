@@ -44,7 +44,7 @@ class RowWriter:
                 Column(_("Latest value"), "right"),
                 Column(_("Target"), "right"),
                 Column(_("Attained"), "right"),
-                Column(_("Status")),
+                Column(_("Status"), wrap=True),
             )
         return (
             Column(_("Code")),

@@ -111,7 +111,8 @@ def figure_text(number: Number, unit: Unit) -> str:
 
 def change_text(number: Number, unit: Unit) -> str:
     """Write a difference with its unit: percentages differ by percentage points."""
-    return f"{number_text(number)} {_('percentage points') if unit.name == '%' else unit_text(unit)}"
+    points = _("percentage points")
+    return f"{number_text(number)} {points if unit.name == '%' else unit_text(unit)}"
 
 
 def unit_text(unit: Unit) -> str:
@@ -166,7 +167,8 @@ def title_text(record: Programme | Source | Tracker) -> str:
 def programme_text(programme: Programme) -> str:
     """Name a programme: its code, title and official number, and whether it is a draft."""
     number = f" ({visible(programme.number)})" if programme.number else ""
-    draft = f" ({_('draft')})" if programme.draft else ""
+    remark = _("draft")
+    draft = f" ({remark})" if programme.draft else ""
     return f"{programme.code} {title_text(programme)}{number}{draft}"
 
 
