@@ -303,8 +303,6 @@ def test_every_script_of_the_action_names_its_shell() -> None:
 def test_the_gitlab_job_runs_as_written(repository: Path, runner: Path) -> None:
     job = read(TEMPLATE)["ctrack"]
     (script,) = job["script"]
-    (install,) = job["before_script"]
-    assert run(repository, "sh", "-ec", install, CTRACK_PACKAGE="", PATH=os.environ["PATH"]).returncode != 0
     base = git(repository, "rev-parse", "HEAD")
     overwrite(repository)
     variables = {name: value for name, value in job["variables"].items() if name.startswith("CTRACK")}
@@ -316,6 +314,23 @@ def test_the_gitlab_job_runs_as_written(repository: Path, runner: Path) -> None:
     reports = job["artifacts"]["reports"]
     assert "CT602" in (repository / reports["codequality"]).read_text(encoding="utf-8")
     assert "CT602" in (repository / reports["junit"]).read_text(encoding="utf-8")
+
+
+def test_the_gitlab_job_installs_only_what_it_is_told(repository: Path, runner: Path) -> None:
+    """A name of ours that is not ours on the registry would be somebody else's program."""
+    pip = runner / "ctrack" / "bin" / "pip"
+    pip.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
+    pip.chmod(0o755)
+    job = read(TEMPLATE)["ctrack"]
+    (install,) = job["before_script"]
+    path = f"{pip.parent}:{os.environ['PATH']}"
+
+    untold = run(repository, "sh", "-ec", install, CTRACK_PACKAGE=job["variables"]["CTRACK_PACKAGE"], PATH=path)
+    told = run(repository, "sh", "-ec", install, CTRACK_PACKAGE="-x; touch stolen", PATH=path)
+
+    assert untold.returncode != 0
+    assert (untold.stdout, "CTRACK_PACKAGE" in untold.stderr) == ("", True)
+    assert told.stdout.splitlines() == ["install", "--quiet", "--", "-x; touch stolen"]
 
 
 def hooked(repository: Path) -> None:

@@ -99,11 +99,13 @@ def _grouped(facts: Iterable[Fact], renamed: Mapping[str, str]) -> dict[Identity
 
 def _under_new_names(identity: Identity, renamed: Mapping[str, str]) -> Identity:
     """Name the districts of a fact as they are named now."""
-    parts = tuple(_renamed_part(part, renamed) if identity.kind == TARGET else part for part in identity.parts)
+    parts = tuple(_renamed_part(part, renamed) for part in identity.parts)
     return identity._replace(scope=renamed.get(identity.scope, identity.scope), parts=parts)
 
 
 def _renamed_part(part: Hashable, renamed: Mapping[str, str]) -> Hashable:
+    if isinstance(part, str):
+        return renamed.get(part, part)
     is_districts = isinstance(part, tuple) and isinstance(part[0], str)
     return tuple(sorted(renamed.get(ident, ident) for ident in part)) if is_districts else part  # type: ignore[attr-defined]
 
@@ -225,7 +227,7 @@ def _loosened_rules(change: Change) -> Iterator[Finding]:
     """CT606."""
     before, now = change.base.tracker.rules, change.head.tracker.rules
     loosened = [code for code in RULES if _WEIGHT[severity_of(code, now)] < _WEIGHT[severity_of(code, before)]]
-    if not loosened or _facts(change.base) == _facts(change.head):
+    if not loosened or _facts(change.base, change.renamed) == _facts(change.head, {}):
         return
     for code in loosened:
         place = Place(pointer=("tracker.yaml", "rules", code) if code in now else ("tracker.yaml",))
@@ -234,8 +236,8 @@ def _loosened_rules(change: Change) -> Iterator[Finding]:
         yield Finding(rule="CT606", place=place, message=message, hint=hint)
 
 
-def _facts(dataset: Dataset) -> set[tuple[Identity, Says]]:
-    return {(fact.identity, fact.says) for fact in all_facts(dataset.files)}
+def _facts(dataset: Dataset, renamed: Mapping[str, str]) -> set[tuple[Identity, Says]]:
+    return {(_under_new_names(fact.identity, renamed), fact.says) for fact in all_facts(dataset.files)}
 
 
 def not_compared(file: str, is_there: bool, problem: Message, rule: str) -> Finding:  # noqa: FBT001 - two cases of one finding

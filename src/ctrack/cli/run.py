@@ -113,9 +113,9 @@ def _given_language(arguments: Sequence[str]) -> str | None:
 def _tell(error: CtrackError) -> None:
     from ctrack.render.text import visible  # noqa: PLC0415
 
-    lines = [f"ctrack: {visible(error.message.translated())}"]
-    if error.hint:
-        lines.append(visible(error.hint.translated()))
+    texts = [error.message, *([error.hint] if error.hint else [])]
+    lines = [visible(text.translated()).replace("\n", "\\n") for text in texts]
+    lines[0] = f"ctrack: {lines[0]}"
     sys.stderr.write("\n".join(lines) + "\n")
 
 

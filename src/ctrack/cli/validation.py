@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ctrack.cli.options import Common
-    from ctrack.findings import Report
+    from ctrack.findings import Located, Report
     from ctrack.store.read import Reading
 
 FINDINGS = 1
@@ -94,12 +94,18 @@ def _as_asked(report: Report, chosen: Chosen) -> Report:
     root = git.root_above(chosen.tracker.resolve()) or cwd
     return replace(
         report,
-        findings=tuple(found for found in report.findings if chosen.has(found.position.file)),
+        findings=tuple(found for found in report.findings if _is_asked(found, chosen)),
         accepted=tuple(one for one in report.accepted if chosen.has(one.located.position.file)),
         files=tuple(file for file in report.files if chosen.has(file)),
         prefix=chosen.prefix_from(cwd),
         root_prefix=chosen.prefix_from(root),
     )
+
+
+def _is_asked(found: Located, chosen: Chosen) -> bool:
+    """Tell whether a finding is of what was named: also one of what stood there in the base."""
+    before = (other.position.file for other in found.related if other.in_base)
+    return any(chosen.has(file) for file in (found.position.file, *before))
 
 
 def _compared(revision: str, chosen: Chosen) -> Compared:

@@ -91,7 +91,7 @@ def _bare(data: object) -> object:
         return {_bare(key): _bare(value) for key, value in data.items() if key != POINTER_KEY}
     if isinstance(data, list):
         return [_bare(item) for item in data]
-    return unicodedata.normalize("NFC", data) if isinstance(data, str) else data
+    return unicodedata.normalize("NFC", data).rstrip() if isinstance(data, str) else data
 
 
 def replace_file(path: Path, content: bytes, expected: bytes) -> None:

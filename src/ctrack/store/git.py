@@ -6,6 +6,7 @@ import codecs
 import os
 import posixpath
 import re
+import shlex
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -16,10 +17,13 @@ from ctrack.i18n import N_, Message
 from ctrack.store.locate import FOLDERS, TRACKER_FILE, TrackerFile, kind_of, unread_among
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_PATHS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
-_HEEDED = frozenset({*_PATHS, "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CEILING_DIRECTORIES", "GIT_EXEC_PATH"})
+_INDEX = ("GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY")
+_PATHS = (*_INDEX, "GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR")
+_HEEDED = frozenset({"GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CEILING_DIRECTORIES", "GIT_EXEC_PATH"})
+_TOP_LEVEL = ["git", "rev-parse", "--show-toplevel"]
+_REFETCH = N_("fetch it: git fetch --refetch")
 _LINK = "120000"
 _HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 
@@ -37,18 +41,21 @@ class Repository:
     """A git checkout."""
 
     root: Path
+    is_named: bool = False
+    """Whether only GIT_DIR and its like lead to it, and no `.git` around the tracker."""
 
     def run(self, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         """Run git in the root, with nothing of the user's settings that would change what it prints."""
         command = ["git", "--literal-pathspecs", "-c", "core.quotePath=false", *arguments]
-        return _git(command, self.root, given)
+        return _git(command, self.root, given, heeded=_PATHS if self.is_named else _INDEX)
 
     def must(self, *arguments: str, given: bytes = b"") -> bytes:
         """Run git and give what it prints; raises CannotRunError with git's own reason when it fails."""
         done = self.run(*arguments, given=given)
         if done.returncode != 0:
-            reason = _first_line(done.stderr)
-            raise CannotRunError(Message(N_("--base: git cannot read that revision: {reason}"), {"reason": reason}))
+            reason = _reason(done.stderr)
+            message = Message(N_("--base: git cannot read that revision: {reason}"), {"reason": reason})
+            raise CannotRunError(message, Message(_REFETCH) if b"lazy fetching" in done.stderr else None)
         return done.stdout
 
     def text(self, *arguments: str) -> str | None:
@@ -62,16 +69,23 @@ class Repository:
         return self.text("rev-parse", "--is-shallow-repository") == "true"
 
 
-def _first_line(output: bytes) -> str:
-    return output.decode("utf-8", "replace").strip().removeprefix("fatal: ").partition("\n")[0]
+def _reason(output: bytes) -> str:
+    """Give the line in which git says why it failed."""
+    lines = output.decode("utf-8", "replace").strip().splitlines() or [""]
+    told = next((line for line in lines if line.startswith(("fatal: ", "error: "))), lines[0])
+    return told.removeprefix("fatal: ").removeprefix("error: ")
 
 
-def _git(command: list[str], folder: Path, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+def _git(
+    command: list[str], folder: Path, given: bytes = b"", *, heeded: Sequence[str] = ()
+) -> subprocess.CompletedProcess[bytes]:
     """Run git: in English, writing nothing, fetching nothing, and deaf to variables that change what it prints."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _HEEDED}
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in {*_HEEDED, *heeded}
+    }
     environment |= {name: value for name, value in os.environ.items() if name.startswith(("GIT_CONFIG", "GIT_TEST_"))}
     environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}
-    for name in _PATHS:
+    for name in heeded:
         if environment.get(name):
             environment[name] = str(Path(environment[name]).absolute())
     try:
@@ -84,14 +98,19 @@ def _git(command: list[str], folder: Path, given: bytes = b"") -> subprocess.Com
 
 def find_repository(folder: Path) -> Repository:
     """Find the checkout around a folder; raises CannotRunError when there is none, with git's own reason."""
-    done = _git(["git", "rev-parse", "--show-toplevel"], folder)
-    if done.returncode != 0:
-        reason = _first_line(done.stderr)
-        message = Message(N_("{folder} is not in a git checkout: {reason}"), {"folder": folder, "reason": reason})
-        owned_by_another = re.search("dubious ownership in repository at '(.+)'", reason)
-        hint = N_("trust it: git config --global --add safe.directory {folder}")
-        raise CannotRunError(message, Message(hint, {"folder": owned_by_another[1]}) if owned_by_another else None)
-    return Repository(Path(os.fsdecode(done.stdout.rstrip(b"\n"))))
+    heeded: tuple[str, ...] = ()  # in hooks git names its folder from elsewhere: a `.git` around the tracker is surer
+    done = _git(_TOP_LEVEL, folder)
+    if done.returncode != 0 and b"dubious ownership" not in done.stderr:
+        heeded = _PATHS
+        done = _git(_TOP_LEVEL, folder, heeded=heeded)
+    if done.returncode == 0:
+        return Repository(Path(os.fsdecode(done.stdout.rstrip(b"\n"))), is_named=bool(heeded))
+    reason = _reason(done.stderr)
+    message = Message(N_("{folder} is not in a git checkout: {reason}"), {"folder": folder, "reason": reason})
+    owned_by_another = re.search("dubious ownership in repository at '(.+)'", reason)
+    hint = N_("trust it: git config --global --add safe.directory {folder}")
+    trusted = {"folder": shlex.quote(owned_by_another[1])} if owned_by_another else {}
+    raise CannotRunError(message, Message(hint, trusted) if owned_by_another else None)
 
 
 def root_above(folder: Path) -> Path | None:
@@ -113,12 +132,26 @@ def resolve(repository: Repository, revision: str) -> str:
             _how_to_fetch(repository),
         )
     ancestors = (repository.text("merge-base", "--all", commit, "HEAD") or "").split()
-    if ancestors == [commit] or (len(ancestors) == 1 and not repository.is_shallow):
+    if len(ancestors) == 1 and not _is_cut(repository, commit, ancestors[0]):
         return ancestors[0]
     if len(ancestors) > 1:
-        return commit  # the two were merged crosswise: only the revision itself leaves nothing out
-    message = Message(N_('--base: "{revision}" and the work tree have no commit in common'), {"revision": revision})
+        message = Message(N_('--base: "{revision}" and the work tree were merged crosswise'), {"revision": revision})
+        raise CannotRunError(message, Message(N_("merge {revision} into this branch first"), {"revision": revision}))
+    message = Message(
+        N_('--base: where the work tree left "{revision}" is not known, they have no commit in common'),
+        {"revision": revision},
+    )
     raise CannotRunError(message, _how_to_fetch(repository))
+
+
+def _is_cut(repository: Repository, commit: str, ancestor: str) -> bool:
+    """Tell whether a shallow clone ends between an ancestor and the two, so that a later one may be hidden."""
+    if not repository.is_shallow:
+        return False
+    file = repository.root / (repository.text("rev-parse", "--git-path", "shallow") or "")
+    boundary = set(file.read_text(encoding="ascii").split()) if file.is_file() else set()
+    between = (repository.text("rev-list", commit, "HEAD", "--not", ancestor) or "").split()
+    return not boundary.isdisjoint(between)
 
 
 def _how_to_fetch(repository: Repository) -> Message:
@@ -141,7 +174,7 @@ class Base(NamedTuple):
 def read_base(repository: Repository, commit: str, folder: str) -> Base | None:
     """Read the tracker of a commit; nothing when the commit has none. A tracker that was moved since is found."""
     entries = {entry.path: entry for entry in _entries(repository, commit)}
-    entries |= _behind_links(repository, entries)
+    entries |= _behind_links(repository, entries, folder)
     place = _folder_in(entries, repository, folder)
     if place is None:
         return None
@@ -170,9 +203,13 @@ def _entries(repository: Repository, commit: str) -> Iterator[Entry]:
         yield Entry(mode, ident, path.decode("utf-8", "surrogateescape"))
 
 
-def _behind_links(repository: Repository, entries: Mapping[str, Entry]) -> dict[str, Entry]:
-    """Give the files behind a commit's links, under the links' own names; of a link that leads out of it nothing."""
-    links = [entry for entry in entries.values() if entry.mode == _LINK]
+def _behind_links(repository: Repository, entries: Mapping[str, Entry], folder: str) -> dict[str, Entry]:
+    """Give the files behind the links in or above a folder, under the links' own names; of a link out of it nothing."""
+    links = [
+        entry
+        for entry in entries.values()
+        if entry.mode == _LINK and (entry.path.startswith(folder) or folder.startswith(f"{entry.path}/"))
+    ]
     found: dict[str, Entry] = {}
     for link, blob in zip(links, _blobs(repository, links), strict=True):
         target = posixpath.normpath(posixpath.join(posixpath.dirname(link.path), os.fsdecode(blob)))
@@ -207,7 +244,7 @@ def _blobs(repository: Repository, entries: list[Entry]) -> list[bytes]:
         parts = header.split()
         if len(parts) != 3:  # noqa: PLR2004 - object, type, size
             message = Message(N_("--base: git does not have {path} of that revision"), {"path": entry.path})
-            raise CannotRunError(message, Message(N_("fetch it: git fetch --refetch")))
+            raise CannotRunError(message, Message(_REFETCH))
         size = int(parts[2])
         blobs.append(rest[:size])
         rest = rest[size + 1 :]
@@ -245,6 +282,10 @@ class _AllLines(frozenset[int]):
 
     def __contains__(self, line: object) -> bool:
         return True
+
+    def isdisjoint(self, other: Iterable[object]) -> bool:
+        """Share every line that there is."""
+        return not any(True for _ in other)
 
 
 ALL_LINES: frozenset[int] = _AllLines()

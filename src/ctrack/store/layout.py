@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 Edit = tuple[int, int, str]
 """A slice of the text, and what comes in its place."""
 
+Column = tuple[int, int]
+"""The column that something has, and the one that it gets."""
+
 _LINE = re.compile(r"[^\r\n]*(\r\n|\n|\r|\Z)")
+_SPACES = re.compile(r"[ \t]*")
+_KEEPS_BLANK_LINES = re.compile(r"[|>][1-9]?\+")
 _STEP = 2
 _STARTS = {"BlockMappingStartToken", "BlockSequenceStartToken"}
 _BRACKETS = {"FlowMappingStartToken", "FlowSequenceStartToken"}
@@ -54,10 +59,14 @@ def lay_out(text: str, quoted: Iterable[Span] = ()) -> str:
 
     Raises CannotLayOutError where the text is not YAML to libyaml, or has explicit keys (`? `).
     """
+    text = spliced(text, ((span.start, span.end, _in_quotes(text[span.start : span.end])) for span in quoted))
     tokens = list(_tokens(text))
-    edits = [*_gaps(text, tokens), *_lines(text, tokens)]
-    edits += ((span.start, span.end, f'"{text[span.start : span.end]}"') for span in quoted)
-    return spliced(text, edits)
+    return spliced(text, [*_gaps(text, tokens), *_lines(text, tokens)])
+
+
+def _in_quotes(plain: str) -> str:
+    escaped = plain.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def spliced(text: str, edits: Iterable[Edit]) -> str:
@@ -113,8 +122,26 @@ def _tokens(text: str) -> Iterator[Token]:
             if kind == "BlockEntryToken" and levels[-1].is_mapping:
                 levels.open(raw.start_mark.column, is_mapping=False, is_implied=True)
             old, new = (levels[-1].old, levels[-1].new) if levels else (0, 0)
-            yield Token(kind, start, end, old, new, is_key or kind == "BlockEntryToken")
+            yield Token(kind, start, scalar_end(text, start, end), old, new, is_key or kind == "BlockEntryToken")
             is_key = False
+
+
+def scalar_end(text: str, start: int, end: int) -> int:
+    """Find where a token's text ends: blank lines behind a text of `|` or `>` are no part of it but under `+`."""
+    if not _is_block_text(text, start) or _KEEPS_BLANK_LINES.match(text, start):
+        return end
+    last = start + len(text[start:end].rstrip())
+    return last + _spaces_at(text, last)
+
+
+def _spaces_at(text: str, index: int) -> int:
+    """Count the spaces and tabs from a place on."""
+    found = _SPACES.match(text, index)
+    return len(found[0]) if found else 0
+
+
+def _is_block_text(text: str, start: int) -> bool:
+    return text.startswith(("|", ">"), start)
 
 
 def _scan(text: str) -> Iterator[yaml.Token]:
@@ -133,9 +160,9 @@ def _gaps(text: str, tokens: Sequence[Token]) -> Iterator[Edit]:
 
 
 def _wanted_gap(before: str, after: str, gap: str) -> str:
-    if before in _BRACKETS or after in _CLOSING or after in {"FlowEntryToken", "ValueToken"}:
-        return ""
-    return " " if before in {"ValueToken", "BlockEntryToken", "FlowEntryToken"} else gap
+    if before in {"ValueToken", "BlockEntryToken"} or (before == "FlowEntryToken" and after not in _CLOSING):
+        return " "
+    return "" if before in _BRACKETS or after in _CLOSING | {"FlowEntryToken", "ValueToken"} else gap
 
 
 def _lines(text: str, tokens: Sequence[Token]) -> Iterator[Edit]:
@@ -147,7 +174,7 @@ def _lines(text: str, tokens: Sequence[Token]) -> Iterator[Edit]:
         [line.content_end for line in lines if not line.is_blank] + [token.end for token in tokens[-1:]], default=0
     )
     for line in lines:
-        if line.new != line.old and not line.is_blank:
+        if line.new != line.old:
             yield line.start, line.start + line.old, " " * line.new
         if not line.is_inside and line.stop > line.content_end and line.start < done:
             yield line.content_end, line.stop, ""
@@ -164,7 +191,12 @@ class Line:
     is_inside: bool = False
     """Its end is inside a scalar."""
 
+    is_continued: bool = False
+    """It begins inside a scalar."""
+
     is_comment: bool = False
+    columns: list[Column] = field(default_factory=list)
+    """Those of the collections that have an entry here."""
 
     def __post_init__(self) -> None:
         """Measure it."""
@@ -177,6 +209,12 @@ class Line:
         self.is_blank = self.content_end == self.start or not bare.strip(" \t")
         self.is_comment = bare.lstrip(" \t").startswith("#")
 
+    def go_on(self, shift: int) -> None:
+        """Note that it begins inside a scalar, which is moved by `shift` columns."""
+        self.is_continued, self.is_comment = True, False
+        if self.stop > self.start:
+            self.new = max(self.old + shift, 0)
+
 
 def _place(lines: Sequence[Line], tokens: Sequence[Token]) -> None:
     """Give each line that a token begins or runs through its new column."""
@@ -188,11 +226,12 @@ def _place(lines: Sequence[Line], tokens: Sequence[Token]) -> None:
         if not text_before(line, token.start):
             line.new = token.new if token.is_entry else max(line.old + shift, 0)
             line.is_comment = False
+        if token.is_entry:
+            line.columns.append((token.old, token.new))
         while number + 1 < len(lines) and lines[number].end < token.end:
-            lines[number].is_inside = True
+            lines[number].is_inside = lines[number] is not line or not _is_block_text(line.text, token.start)
             number += 1
-            lines[number].new = max(lines[number].old + shift, 0)
-            lines[number].is_comment = False
+            lines[number].go_on(shift)
         if lines[number].stop < token.end:
             lines[number].is_inside = True
 
@@ -203,16 +242,28 @@ def text_before(line: Line, index: int) -> str:
 
 
 def _place_comments(lines: Sequence[Line]) -> None:
-    """Give comment lines the column of the entry that they stand at: the next one, else the nearest before."""
-    structural = [line for line in lines if not line.is_blank and not line.is_comment and not line.is_inside]
+    """Give comment lines the column of what they stand at: the next line, or a collection that they may still be in."""
+    structural = [line for line in lines if not line.is_blank and not line.is_comment and not line.is_continued]
     starts = [line.start for line in structural]
+    around: list[Column] = []
     for line in lines:
         if line.is_comment:
+            line.old = _spaces_at(line.text, line.start)
             index = bisect_right(starts, line.start)
-            after, before = structural[index : index + 1], structural[max(index - 50, 0) : index]
-            same = (other for other in (*after, *reversed(before)) if other.old == line.old)
-            near = next(same, before[-1] if before else after[0] if after else line)
-            line.new = max(line.old + near.new - near.old, 0)
+            following = [(other.old, other.new) for other in structural[index : index + 1]]
+            columns = [*following, *reversed(around)]
+            column = min(columns, key=lambda column: abs(column[0] - line.old), default=(0, 0))
+            line.new = column[1]
+            _leave(around, column[0] + 1)
+        for column in line.columns:
+            _leave(around, column[0])
+            around.append(column)
+
+
+def _leave(around: list[Column], column: int) -> None:
+    """Close the collections that stand at a column or further right."""
+    while around and around[-1][0] >= column:
+        around.pop()
 
 
 def _final_line_end(text: str, lines: Sequence[Line], done: int) -> Iterator[Edit]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from ctrack.store.layout import scalar_end
 from ctrack.store.nodes import Mapping, Scalar, Sequence
 from ctrack.values.periods import read_period
 from ctrack.values.reading import ReadingError
@@ -19,31 +19,31 @@ if TYPE_CHECKING:
     from ctrack.store.nodes import Node
 
 _CODELISTS = frozenset({"units", "sources", "agencies"})
-_BEFORE_ENTRY = re.compile(r" *(- +)?")
 
 
 @dataclass
 class _Entry:
-    """An entry: what it is sorted by, its place, and its lines; `first` counts the comments right above it."""
+    """An entry: what it is sorted by, its place, how it begins, and its lines; `first` counts the comments above it."""
 
     key: Any
     start: int
     node: Node
+    mark: str = ""
     line: int = 0
     first: int = 0
     end: int = 0
 
 
 def in_order(document: Document, kind: str) -> str:
-    """Give a document's text with its entries in order; as it is where they share lines or cannot be compared.
+    """Give a document's text with its entries in order; as it is where they stand in brackets or cannot be compared.
 
     Comments that stand apart, with blank lines around, part the list: each stretch between them is put in order.
     """
-    entries = _entries(document.root, kind)
+    entries = _entries(document, kind)
     if len(entries) < 2:  # noqa: PLR2004 - one is in order
         return document.text
-    lines = document.text.splitlines(keepends=True) if _has_usual_line_ends(document.text) else []
-    if not lines or not _measure(document, entries, lines):
+    lines = [document.text[start:end] for start, end in pairwise([*document.line_starts, len(document.text)])]
+    if not _measure(document, entries, lines):
         return document.text
     parts, done = [], 0
     for stretch in _stretches(entries, lines):
@@ -53,20 +53,22 @@ def in_order(document: Document, kind: str) -> str:
     return "".join([*parts, *lines[done:]])
 
 
-def _has_usual_line_ends(text: str) -> bool:
-    """Tell whether Python counts lines as YAML does, and the last line ends."""
-    return text.endswith("\n") and not re.search("\r(?!\n)|[\v\f\x1c-\x1e\x85\u2028\u2029]", text)
-
-
-def _entries(root: Node | None, kind: str) -> list[_Entry]:
-    """List what is kept in order in a file of this kind."""
-    if isinstance(root, Mapping) and kind in _CODELISTS:
-        return [_Entry(name, key.span.start, value) for name, (key, value) in root.entries.items()]
-    measurements = root.entries.get("measurements") if isinstance(root, Mapping) and kind == "district" else None
-    if measurements is None or not isinstance(measurements[1], Sequence):
+def _entries(document: Document, kind: str) -> list[_Entry]:
+    """List what is kept in order in a file of this kind; nothing of what stands in brackets."""
+    root = document.root
+    if not isinstance(root, Mapping) or _is_in_brackets(document.text, root):
         return []
-    keyed = [_Entry(_measurement_key(item), item.span.start, item) for item in measurements[1].items]
+    if kind in _CODELISTS:
+        return [_Entry(name, key.span.start, value) for name, (key, value) in root.entries.items()]
+    measurements = root.entries["measurements"][1] if kind == "district" and "measurements" in root.entries else None
+    if not isinstance(measurements, Sequence) or _is_in_brackets(document.text, measurements):
+        return []
+    keyed = [_Entry(_measurement_key(item), item.span.start, item, "-") for item in measurements.items]
     return keyed if all(entry.key is not None for entry in keyed) else []
+
+
+def _is_in_brackets(text: str, node: Node) -> bool:
+    return text.startswith(("{", "["), node.span.start)
 
 
 def _measurement_key(item: Node) -> tuple[str, object, object] | None:
@@ -87,21 +89,23 @@ def _measure(document: Document, entries: list[_Entry], lines: list[str]) -> boo
     """Find the lines of each entry; tells whether each begins on a line of its own."""
     for entry in entries:
         entry.line = bisect_right(document.line_starts, entry.start) - 1
-        before = document.text[document.line_starts[entry.line] : entry.start]
-        if not _BEFORE_ENTRY.fullmatch(before):
-            return False
-        entry.first = _first_line(lines, entry.line)
+        while entry.line and not lines[entry.line].lstrip().startswith(entry.mark):
+            entry.line -= 1
+    entries[0].first = _first_line(lines, entries[0].line, 0)
     for entry, following in zip(entries, [*entries[1:], None], strict=True):
-        last = bisect_right(document.line_starts, max(entry.start, _last_leaf_end(entry.node) - 1)) - 1
-        bound = following.first if following else _list_end(lines, last, entries[0].line)
-        entry.end = _content_end(lines, last, bound)
+        end = max(entry.start, _last_leaf_end(document.text, entry.node) - 1)
+        last = bisect_right(document.line_starts, end, hi=following.line if following else None) - 1
+        if following:
+            following.first = _first_line(lines, following.line, last + 1)
+        bound = following.first if following else _list_end(lines, last, entry.line)
+        entry.end = _content_end(lines, last, bound, _indent(lines[entry.line]))
     return len({entry.line for entry in entries}) == len(entries)
 
 
-def _first_line(lines: list[str], line: int) -> int:
-    """Count the comments right above an entry to it, where they are indented like it."""
+def _first_line(lines: list[str], line: int, bound: int) -> int:
+    """Count the comments right above an entry to it, where they are indented like it; `bound` is as far as they go."""
     indent = _indent(lines[line])
-    while line and lines[line - 1].lstrip().startswith("#") and _indent(lines[line - 1]) == indent:
+    while line > bound and lines[line - 1].lstrip().startswith("#") and _indent(lines[line - 1]) == indent:
         line -= 1
     return line
 
@@ -110,11 +114,13 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _last_leaf_end(node: Node) -> int:
+def _last_leaf_end(text: str, node: Node) -> int:
     if isinstance(node, Scalar):
+        return scalar_end(text, node.span.start, node.span.end)
+    if _is_in_brackets(text, node):
         return node.span.end
     children = [value for _, value in node.entries.values()] if isinstance(node, Mapping) else node.items
-    return max(map(_last_leaf_end, children), default=node.span.start + 1)
+    return max((_last_leaf_end(text, child) for child in children), default=node.span.start + 1)
 
 
 def _list_end(lines: list[str], last: int, first: int) -> int:
@@ -124,11 +130,15 @@ def _list_end(lines: list[str], last: int, first: int) -> int:
     return next((line for line in after if lines[line].strip() and _indent(lines[line]) < max(indent, 1)), len(lines))
 
 
-def _content_end(lines: list[str], last: int, bound: int) -> int:
-    """Find the line behind an entry: up to `bound`, less the blank lines and comments before that."""
-    while bound > last + 1 and (not lines[bound - 1].strip() or lines[bound - 1].lstrip().startswith("#")):
+def _content_end(lines: list[str], last: int, bound: int, indent: int) -> int:
+    """Find the line behind an entry: up to `bound`, less blank lines and comments not deeper than the entry."""
+    while bound > last + 1 and _stands_apart(lines[bound - 1], indent):
         bound -= 1
     return max(bound, last + 1)
+
+
+def _stands_apart(line: str, indent: int) -> bool:
+    return not line.strip() or (line.lstrip().startswith("#") and _indent(line) <= indent)
 
 
 def _stretches(entries: list[_Entry], lines: list[str]) -> Iterator[list[_Entry]]:
