@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from ctrack.cli.paths import choose
@@ -24,26 +25,46 @@ if TYPE_CHECKING:
 FINDINGS = 1
 
 
+class Outcome(Enum):
+    """What became of a file."""
+
+    CANONICAL = auto()
+    CHANGED = auto()
+    REFUSED = auto()
+    FAILED = auto()
+
+
 def run(common: Common, paths: tuple[str, ...], *, is_check: bool) -> int:
     """Format the tracker or the paths in it; gives the exit code."""
     chosen = choose(common, paths)
-    changed, refused = [], 0
     files = [file for file in list_files(chosen.tracker) if chosen.has(file.name)]
-    for name, kind in files:
-        path = chosen.tracker / name
+    outcomes = [_format(chosen.tracker, *file, is_check=is_check) for file in files]
+    count = outcomes.count(Outcome.CANONICAL)
+    text = ngettext("{count} file is in canonical layout", "{count} files are in canonical layout", count)
+    sys.stderr.write(text.format(count=count) + "\n")
+    if Outcome.FAILED in outcomes:
+        return CannotRunError.exit_code
+    return FINDINGS if Outcome.REFUSED in outcomes or (is_check and Outcome.CHANGED in outcomes) else 0
+
+
+def _format(tracker: Path, name: str, kind: str, *, is_check: bool) -> Outcome:
+    """Format one file and say what was done; one that cannot be read or written does not keep the others from it."""
+    path = tracker / name
+    try:
         content = _read(path)
         result = formatted(name, kind, content)
-        refused += _tell_refusal(result, chosen.tracker)
-        if result.content != content:
-            changed.append(name)
-            if not is_check:
-                replace_file(path, result.content, content)
-            done = _("would change {file}") if is_check else _("changed {file}")
-            sys.stdout.write(visible(done.format(file=path)) + "\n")
-    unchanged = len(files) - len(changed) - refused
-    text = ngettext("{count} file is in canonical layout", "{count} files are in canonical layout", unchanged)
-    sys.stderr.write(text.format(count=unchanged) + "\n")
-    return FINDINGS if refused or (is_check and changed) else 0
+        if _tell_refusal(result, tracker):
+            return Outcome.REFUSED
+        if result.content == content:
+            return Outcome.CANONICAL
+        if not is_check:
+            replace_file(path, result.content, content)
+    except CannotRunError as error:
+        sys.stderr.write(f"ctrack: {visible(error.message.translated())}\n")
+        return Outcome.FAILED
+    done = _("would change {file}") if is_check else _("changed {file}")
+    sys.stdout.write(visible(done.format(file=path)) + "\n")
+    return Outcome.CHANGED
 
 
 def _read(path: Path) -> bytes:

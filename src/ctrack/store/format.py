@@ -101,8 +101,9 @@ def replace_file(path: Path, content: bytes, expected: bytes) -> None:
     """
     target = path.resolve()
     try:
-        if target.read_bytes() != expected:
-            raise CannotRunError(Message(N_("{file} changed meanwhile and was left alone"), {"file": path}))
+        with target.open("r+b") as current:  # a file that is protected from writing is not replaced either
+            if current.read() != expected:
+                raise CannotRunError(Message(N_("{file} changed meanwhile and was left alone"), {"file": path}))
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
             with os.fdopen(handle, "wb") as file:

@@ -29,6 +29,7 @@ Column = tuple[int, int]
 """The column that something has, and the one that it gets."""
 
 _LINE = re.compile(r"[^\r\n]*(\r\n|\n|\r|\Z)")
+_LINE_END = re.compile(r"\r\n|\n|\r")
 _SPACES = re.compile(r"[ \t]*")
 _KEEPS_BLANK_LINES = re.compile(r"[|>][1-9]?\+")
 _STEP = 2
@@ -145,7 +146,10 @@ def _is_block_text(text: str, start: int) -> bool:
 
 
 def _scan(text: str) -> Iterator[yaml.Token]:
+    """Give the tokens of a text that is YAML as a whole: the tokens alone may look sound where it is not."""
     try:
+        for _ in yaml.parse(text, Loader=loader()):
+            pass
         yield from yaml.scan(text, Loader=loader())
     except yaml.YAMLError:
         raise CannotLayOutError from None
@@ -268,8 +272,8 @@ def _leave(around: list[Column], column: int) -> None:
 
 def _final_line_end(text: str, lines: Sequence[Line], done: int) -> Iterator[Edit]:
     """End the file with one line end; what belongs to a last text of several lines stays."""
-    ends = re.search(r"\r\n|\n|\r", text)
-    wanted = "" if done and text[done - 1] in "\r\n" else ends[0] if ends else "\n"
     start = next((line.stop for line in reversed(lines) if line.content_end == done), done)
+    end = _LINE_END.match(text, start) or _LINE_END.search(text)
+    wanted = "" if done and text[done - 1] in "\r\n" else end[0] if end else "\n"
     if text[start:] != wanted:
         yield start, len(text), wanted
