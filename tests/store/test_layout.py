@@ -270,6 +270,10 @@ def test_quotes(before: str, after: str) -> None:
     assert laid("units", f"xa:\n  {before}") == f"xa:\n  {after}\n"
 
 
+def test_a_stray_comma_is_no_obstacle() -> None:
+    assert laid("units", "a: {name: A , B , note: x}\n") == "a: {name: A, B, note: x}\n"
+
+
 def test_keys_get_quotes_too() -> None:
     assert laid("agencies", "no : {name: North}\n03:   {name: A}\n") == '"03": {name: A}\n"no": {name: North}\n'
 

@@ -58,6 +58,8 @@ def run(request: Request) -> int:
     base = _compared(request.base, chosen) if request.base is not None else None
     report = validate(reading, request.common.day, freshness=request.freshness, base=base)
     report = _as_asked(report, chosen)
+    if not report.files and not report.findings:
+        raise UsageError(Message(N_("nothing that is read stands at: {paths}"), {"paths": ", ".join(request.paths)}))
     for name, file in outputs:
         _write_file(file, FORMATS[name](report))
     _write(form, report, has_color=request.common.has_color)

@@ -14,7 +14,7 @@ from ctrack.checks.walk import marked_fields
 from ctrack.errors import CannotRunError
 from ctrack.findings import Place, Severity, Span
 from ctrack.i18n import N_, Message
-from ctrack.model.fields import POINTER_KEY, Plain
+from ctrack.model.fields import BARE, EMPTY, POINTER_KEY, Plain
 from ctrack.model.kinds import MODELS
 from ctrack.store.documents import BOM, read_document, read_text
 from ctrack.store.layout import CannotLayOutError, lay_out
@@ -91,6 +91,8 @@ def _bare(data: object) -> object:
         return {_bare(key): _bare(value) for key, value in data.items() if key != POINTER_KEY}
     if isinstance(data, list):
         return [_bare(item) for item in data]
+    if data is BARE:
+        return EMPTY  # a space behind the key makes the difference
     return unicodedata.normalize("NFC", data).rstrip() if isinstance(data, str) else data
 
 

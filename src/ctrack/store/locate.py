@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -77,9 +78,19 @@ def kind_of(name: str) -> str | None:
 def list_files(tracker: Path) -> tuple[TrackerFile, ...]:
     """List the files that are read, in the order of their names."""
     names = [name for name in SINGLE_FILES if (tracker / name).is_file()]
-    for folder in FOLDERS:
-        names += [f"{folder}/{path.name}" for path in (tracker / folder).glob("*.yaml") if path.is_file()]
+    names += [f"{folder}/{name}" for folder in FOLDERS for name in _names_in(tracker / folder)]
     return tuple(TrackerFile(name, kind) for name in sorted(names) if (kind := kind_of(name)))
+
+
+def _names_in(folder: Path) -> list[str]:
+    """List the files of a folder; raises CannotRunError when it is there and cannot be listed."""
+    if not os.path.lexists(folder):
+        return []
+    try:
+        return [path.name for path in folder.iterdir() if path.is_file()]
+    except OSError as error:
+        message = Message(N_("{file} cannot be read: {reason}"), {"file": folder, "reason": error.strerror})
+        raise CannotRunError(message) from None
 
 
 def list_unread(tracker: Path) -> tuple[str, ...]:
