@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from ctrack.i18n import Message
 
 
+FINDINGS = 1
+"""The exit code of a command that checks and found something."""
+
+
 class CtrackError(Exception):
     """Ends the run with a sentence for the user and an exit code."""
 

@@ -12,7 +12,7 @@ from ctrack.i18n import N_, Message
 from ctrack.values.names import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from ctrack.dataset import Dataset
     from ctrack.findings import Pointer
@@ -104,10 +104,11 @@ def _no_rule(code: str, place: Place) -> Finding:
     return Finding(rule="CT104", place=place, message=Message(N_("there is no rule {code}"), {"code": code}), hint=hint)
 
 
-def unused(dataset: Dataset, used: set[Pointer], ran: Callable[[str], bool]) -> Iterator[Finding]:
+def unused(dataset: Dataset, used: Container[Pointer], ran: Container[str]) -> Iterator[Finding]:
     """CT409: find `allow`s that accept nothing, among the rules that ran."""
     for allow in _all_allows(dataset):
-        if allow.pointer not in used and can_be_allowed(allow.rule) and allow.rule != "CT409" and ran(allow.rule):
+        is_judged = allow.rule in ran and can_be_allowed(allow.rule) and allow.rule != "CT409"
+        if is_judged and allow.pointer not in used:
             message = Message(N_("{code} finds nothing here that could be accepted"), {"code": allow.rule})
             hint = Message(N_("remove this entry"))
             yield Finding(rule="CT409", place=at(allow.pointer, "rule"), message=message, hint=hint)

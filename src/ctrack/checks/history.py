@@ -240,14 +240,14 @@ def _facts(dataset: Dataset, renamed: Mapping[str, str]) -> set[tuple[Identity, 
     return {(_under_new_names(fact.identity, renamed), fact.says) for fact in all_facts(dataset.files)}
 
 
-def not_compared(file: str, is_there: bool, problem: Message, rule: str) -> Finding:  # noqa: FBT001 - two cases of one finding
-    """CT690: something of the base could not be read."""
+def not_compared(file: str, shown_in: str, problem: Finding) -> Finding:
+    """CT690: something in a file of the base could not be read; it is said in `shown_in`, which is there now."""
     return Finding(
         rule="CT690",
-        place=Place(pointer=(file,) if is_there else ("tracker.yaml",)),
+        place=Place(pointer=(shown_in,)),
         message=Message(
             N_("{file} could not be read whole in the base and was not compared: {rule}, {problem}"),
-            {"file": file, "rule": rule, "problem": problem},
+            {"file": file, "rule": problem.rule, "problem": problem.message},
         ),
         hint=Message(N_("compare with a revision that can be read")),
     )

@@ -20,6 +20,11 @@ RULES: Mapping[str, Rule] = {
 }
 
 
+def is_error(code: str) -> bool:
+    """Tell whether a rule's findings are errors, whatever a tracker makes of it."""
+    return RULES[code].severity is Severity.ERROR
+
+
 def severity_of(code: str, settings: Mapping[str, RuleSetting]) -> Severity | None:
     """Give the severity of a rule's findings in a tracker; none when the tracker turned it off."""
     setting = settings.get(code)

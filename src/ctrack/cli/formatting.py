@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from ctrack.cli.paths import choose
 from ctrack.cli.session import tell_findings
-from ctrack.errors import CannotRunError
-from ctrack.i18n import N_, Message, ngettext
+from ctrack.errors import FINDINGS, CannotRunError
 from ctrack.i18n import gettext as _
+from ctrack.i18n import ngettext
 from ctrack.render.text import visible
 from ctrack.store.format import formatted, replace_file
-from ctrack.store.locate import list_files
+from ctrack.store.locate import list_files, read_bytes
 from ctrack.store.places import locate
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from ctrack.cli.options import Common
     from ctrack.store.format import Formatted
-
-FINDINGS = 1
 
 
 class Outcome(Enum):
@@ -51,7 +49,7 @@ def _format(tracker: Path, name: str, kind: str, *, is_check: bool) -> Outcome:
     """Format one file and say what was done; one that cannot be read or written does not keep the others from it."""
     path = tracker / name
     try:
-        content = _read(path)
+        content = read_bytes(path)
         result = formatted(name, kind, content)
         if _tell_refusal(result, tracker):
             return Outcome.REFUSED
@@ -65,14 +63,6 @@ def _format(tracker: Path, name: str, kind: str, *, is_check: bool) -> Outcome:
     done = _("would change {file}") if is_check else _("changed {file}")
     sys.stdout.write(visible(done.format(file=path)) + "\n")
     return Outcome.CHANGED
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        message = Message(N_("{file} cannot be read: {reason}"), {"file": path, "reason": error.strerror})
-        raise CannotRunError(message) from None
 
 
 def _tell_refusal(result: Formatted, tracker: Path) -> bool:

@@ -13,7 +13,7 @@ from ctrack.checks.registry import RULES
 from ctrack.cli.options import output_width
 from ctrack.cli.paths import Chosen, choose
 from ctrack.cli.session import write_bytes
-from ctrack.errors import CannotRunError, UsageError
+from ctrack.errors import FINDINGS, CannotRunError, UsageError
 from ctrack.findings import Severity
 from ctrack.i18n import N_, Message
 from ctrack.i18n import gettext as _
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from ctrack.findings import Located, Report
     from ctrack.store.read import Reading
 
-FINDINGS = 1
 SHORT = 9
 """So many characters of a commit's name are shown."""
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctrack.checks.plain_text import other_reading
+from ctrack.checks.registry import is_error
 from ctrack.checks.walk import marked_fields
 from ctrack.errors import CannotRunError
-from ctrack.findings import Place, Severity, Span
+from ctrack.findings import Place, Span
 from ctrack.i18n import N_, Message
 from ctrack.model.fields import BARE, EMPTY, POINTER_KEY, Plain
 from ctrack.model.kinds import MODELS
@@ -40,7 +41,7 @@ class Formatted:
 def formatted(file: str, kind: str, content: bytes) -> Formatted:
     """Give a file in canonical layout. A byte order mark and line ends stay; no fact changes."""
     document = read_document(file, content)
-    if document.root is None or any(_stops(finding.rule) for finding in document.findings):
+    if document.root is None or any(is_error(finding.rule) for finding in document.findings):
         return Formatted(document=document, content=content, is_readable=False)
     try:
         text = _canonical(document, kind)
@@ -48,12 +49,6 @@ def formatted(file: str, kind: str, content: bytes) -> Formatted:
         return Formatted(document=document, content=content, is_known=False)
     mark = BOM if content.startswith(BOM.encode()) else ""
     return Formatted(document=document, content=(mark + text).encode())
-
-
-def _stops(rule: str) -> bool:
-    from ctrack.checks.registry import RULES  # noqa: PLC0415
-
-    return RULES[rule].severity is Severity.ERROR
 
 
 def _canonical(document: Document, kind: str) -> str:

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ctrack.checks.allow import judge
-from ctrack.checks.registry import RULES
+from ctrack.checks.registry import is_error
 from ctrack.checks.run import check
 from ctrack.errors import CannotRunError
-from ctrack.findings import Severity
 from ctrack.i18n import N_, Message
-from ctrack.store.places import locate, row_at
+from ctrack.store.places import row_at
 from ctrack.store.read import Reading, read_contents, read_files
 
 if TYPE_CHECKING:
@@ -64,24 +63,24 @@ def load_contents(contents: Mapping[str, tuple[str, bytes]], unread: Sequence[st
 def _loaded(reading: Reading) -> Loaded:
     """Check what was read, as far as a reader of figures must know: errors, and files that nobody reads."""
     if reading.dataset is None:
-        raise UnreadableTrackerError(locate(reading.findings, reading.documents, reading.data, {}))
+        raise UnreadableTrackerError(reading.located(reading.findings))
     judged = judge(reading.dataset, check(reading.dataset, None), reading.code_at)
     told = judge(reading.dataset, reading.findings, reading.code_at).kept
     found = [finding for finding in (*told, *judged.kept) if _is_told(finding)]
-    damage = damage_of((*reading.findings, *judged.kept), reading.data)
+    damage = _damage((*reading.findings, *judged.kept), reading.data)
     return Loaded(
         dataset=replace(reading.dataset, damage=damage),
-        findings=locate(found, reading.documents, reading.data, reading.settings),
+        findings=reading.located(found),
         documents=reading.documents,
     )
 
 
 def _is_told(finding: Finding) -> bool:
     """Tell whether a view speaks of a finding: figures that are wrong or lost, not those that could be better."""
-    return RULES[finding.rule].severity is Severity.ERROR or finding.rule == "CT206"
+    return is_error(finding.rule) or finding.rule == "CT206"
 
 
-def damage_of(findings: Iterable[Finding], data: Mapping[str, object]) -> dict[tuple[str, str], int]:
+def _damage(findings: Iterable[Finding], data: Mapping[str, object]) -> dict[tuple[str, str], int]:
     """Count for each indicator and scope the errors in its facts, whatever the tracker makes of the rules."""
-    rows = (row_at(found.place.pointer, data) for found in findings if RULES[found.rule].severity is Severity.ERROR)
+    rows = (row_at(found.place.pointer, data) for found in findings if is_error(found.rule))
     return dict(Counter(row for row in rows if row))

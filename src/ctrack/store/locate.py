@@ -76,31 +76,46 @@ def kind_of(name: str) -> str | None:
 
 
 def list_files(tracker: Path) -> tuple[TrackerFile, ...]:
-    """List the files that are read, in the order of their names."""
-    names = [name for name in SINGLE_FILES if (tracker / name).is_file()]
+    """List what is to be read, in the order of the names."""
+    names = [name for name in SINGLE_FILES if os.path.lexists(tracker / name)]
     names += [f"{folder}/{name}" for folder in FOLDERS for name in _names_in(tracker / folder)]
     return tuple(TrackerFile(name, kind) for name in sorted(names) if (kind := kind_of(name)))
 
 
 def _names_in(folder: Path) -> list[str]:
-    """List the files of a folder; raises CannotRunError when it is there and cannot be listed."""
+    """List what a folder holds; raises CannotRunError when it is there and cannot be listed."""
     if not os.path.lexists(folder):
         return []
     try:
-        return [path.name for path in folder.iterdir() if path.is_file()]
+        return [path.name for path in folder.iterdir()]
     except OSError as error:
-        message = Message(N_("{file} cannot be read: {reason}"), {"file": folder, "reason": error.strerror})
-        raise CannotRunError(message) from None
+        raise unreadable(folder, error) from None
+
+
+def read_bytes(file: Path) -> bytes:
+    """Read a file; raises CannotRunError when that is not possible, or when it is no file: a pipe would never end."""
+    try:
+        if not file.is_file():
+            raise CannotRunError(Message(N_("{file} cannot be read: it is not a file"), {"file": file}))
+        return file.read_bytes()
+    except OSError as error:
+        raise unreadable(file, error) from None
+
+
+def unreadable(path: Path, error: OSError) -> CannotRunError:
+    """Make the error of a file or folder that the system does not let us read."""
+    message = N_("{file} cannot be read: {reason}")
+    return CannotRunError(Message(message, {"file": path, "reason": error.strerror}))
 
 
 def list_unread(tracker: Path) -> tuple[str, ...]:
     """List the YAML files in the tracker that are not read."""
     read = {file.name for file in list_files(tracker)}
-    names = (path.relative_to(tracker).as_posix() for path in tracker.rglob("*.y*ml"))
+    names = (path.relative_to(tracker).as_posix() for path in tracker.rglob("*"))
     return unread_among(name for name in names if name not in read)
 
 
 def unread_among(names: Iterable[str]) -> tuple[str, ...]:
     """Keep the YAML files that may have been meant for the tracker; hidden folders are nobody's business."""
     is_hidden = re.compile(r"(^|/)\.").search
-    return tuple(sorted(name for name in names if name.endswith((".yaml", ".yml")) and not is_hidden(name)))
+    return tuple(sorted(name for name in names if name.lower().endswith((".yaml", ".yml")) and not is_hidden(name)))

@@ -12,16 +12,14 @@ from ctrack.checks.references import Known
 from ctrack.checks.shape import Shaped, shape
 from ctrack.checks.walk import marked_fields
 from ctrack.dataset import CITY, Dataset, Files, Unread, assemble
-from ctrack.errors import CannotRunError
-from ctrack.i18n import N_, Message
 from ctrack.model.codelists import Agencies, Sources, Tracker, Units
 from ctrack.model.district import District
 from ctrack.model.fields import Reference, is_reference
 from ctrack.model.kinds import MODELS
 from ctrack.model.programme import Programme
 from ctrack.store.documents import Document, read_document
-from ctrack.store.locate import TRACKER_FILE, list_files, list_unread
-from ctrack.store.places import list_at, row_at, text_at
+from ctrack.store.locate import TRACKER_FILE, list_files, list_unread, read_bytes
+from ctrack.store.places import list_at, locate, row_at, text_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from ctrack.findings import Finding, Pointer
+    from ctrack.findings import Finding, Located, Pointer
     from ctrack.model.words import RuleSetting
 
 
@@ -54,6 +52,10 @@ class Reading:
     def settings(self) -> Mapping[str, RuleSetting]:
         """What tracker.yaml says of rules."""
         return self.dataset.tracker.rules if self.dataset else {}
+
+    def located(self, findings: Iterable[Finding], base: Mapping[str, Document] | None = None) -> tuple[Located, ...]:
+        """Give findings their severity and position; `base` holds the documents of the revision compared with."""
+        return locate(findings, self.documents, self.data, self.settings, base)
 
     def code_at(self, pointer: Pointer) -> str | None:
         """Tell which indicator or task a place belongs to."""
@@ -89,16 +91,8 @@ class _File:
 
 def read_files(tracker: Path) -> Reading:
     """Read the files of the tracker in `tracker`; raises CannotRunError when one cannot be opened."""
-    contents = {name: (kind, _read_bytes(tracker, name)) for name, kind in list_files(tracker)}
+    contents = {name: (kind, read_bytes(tracker / name)) for name, kind in list_files(tracker)}
     return read_contents(contents, list_unread(tracker))
-
-
-def _read_bytes(tracker: Path, name: str) -> bytes:
-    try:
-        return (tracker / name).read_bytes()
-    except OSError as error:
-        message = Message(N_("{file} cannot be read: {reason}"), {"file": tracker / name, "reason": error.strerror})
-        raise CannotRunError(message) from None
 
 
 def read_contents(contents: Mapping[str, tuple[str, bytes]], unread: Sequence[str] = ()) -> Reading:
@@ -135,14 +129,10 @@ def _reading_findings(read: Sequence[_File], unread: Sequence[str], names: Seque
     yield from references.unread_files(unread)
     yield from references.district_names([(file.document.file, file.stem) for file in read if file.kind == "district"])
     yield from references.equal_file_names(names, {name: _folded(name) for name in names})
-    programmes = [
-        programme for kind in KINDS_OF_PROGRAMMES for file in read if file.kind == kind for programme in file.programmes
-    ]
+    city_first = sorted(read, key=lambda file: file.kind != "programme")
+    programmes = [programme for file in city_first for programme in file.programmes]
     yield from references.duplicate_codes(programmes)
     yield from references.cycles(programmes)
-
-
-KINDS_OF_PROGRAMMES = ("programme", "district")
 
 
 def _folded(name: str) -> str:
@@ -177,28 +167,27 @@ def _collect(read: Iterable[_File]) -> Files | None:
     )
 
 
-def _known(read: Iterable[_File]) -> Known:
+def _known(read: Sequence[_File]) -> Known:
     """List what the files hold, sound or not."""
-    files = list(read)
-    keys = {file.document.file: file.keys for file in files}
-    programmes = [(file.stem, file.data) for file in files if file.kind == "programme"]
-    own = [(None, data) for file in files if file.kind == "district" for data in list_at(file.data, "programs")]
-    codes = {text_at(data, "code") for _, data in (*programmes, *own)} | {stem for stem, _ in programmes if stem}
+    keys = {file.document.file: file.keys for file in read}
+    stems = {file.stem for file in read if file.kind == "programme" and file.stem}
+    programmes = [programme for file in read for programme in file.programmes]
+    codes = {text_at(programme, "code") for programme in programmes} | stems
     indicators = {
-        text_at(indicator, "code") for _, data in (*programmes, *own) for indicator in list_at(data, "indicators")
+        text_at(indicator, "code") for programme in programmes for indicator in list_at(programme, "indicators")
     }
     return Known(
         units=keys.get("units.yaml", frozenset()),
         sources=keys.get("sources.yaml", frozenset()),
         agencies=keys.get("agencies.yaml", frozenset()),
-        districts=frozenset(file.stem for file in files if file.kind == "district"),
+        districts=frozenset(file.stem for file in read if file.kind == "district"),
         programmes=frozenset(code for code in codes if code),
         indicators=frozenset(code for code in indicators if code),
-        unread_programmes=frozenset(stem for stem, data in programmes if stem and data is None),
+        unread_programmes=frozenset(file.stem for file in read if file.kind == "programme" and file.data is None),
     )
 
 
-def _unread(read: Iterable[_File], dataset: Dataset) -> Unread:
+def _unread(read: Sequence[_File], dataset: Dataset) -> Unread:
     """Name the programmes and indicators that the files hold and the dataset lacks."""
     indicators: dict[str, list[str]] = {}
     programmes = []
@@ -206,10 +195,10 @@ def _unread(read: Iterable[_File], dataset: Dataset) -> Unread:
     for file in read:
         if file.kind == "programme" and not isinstance(file.record, Programme):
             programmes.append(file.stem)
-        for data in (file.data, *list_at(file.data, "programs")):
-            codes = [text_at(indicator, "code") for indicator in list_at(data, "indicators")]
+        for programme in file.programmes:
+            codes = [text_at(indicator, "code") for indicator in list_at(programme, "indicators")]
             lost = [code for code in codes if code and code not in dataset.indicators]
-            indicators.setdefault(text_at(data, "code") or "", []).extend(lost)
+            indicators.setdefault(text_at(programme, "code") or "", []).extend(lost)
     return Unread(
         programmes=tuple(programmes),
         indicators={code: tuple(lost) for code, lost in indicators.items() if lost},

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ctrack.checks import history
 from ctrack.checks.allow import judge, unused
-from ctrack.checks.registry import RULES, severity_of
+from ctrack.checks.registry import RULES, is_error, severity_of
 from ctrack.checks.run import check, check_freshness
-from ctrack.findings import Accepted, Finding, Report, Severity
-from ctrack.store.places import locate
+from ctrack.findings import Accepted, Finding, Report
+from ctrack.store.locate import TRACKER_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,17 +36,17 @@ def validate(reading: Reading, day: date, *, freshness: bool = False, base: Comp
         judged = judge(reading.dataset, found, reading.code_at)
         kept, accepted = judged.kept, judged.accepted
         if not any(lost(finding) for finding in reading.findings):
-            ran = _Ran(reading, freshness=freshness, has_base=base is not None)
+            ran = _codes_that_ran(reading, freshness=freshness, has_base=base is not None)
             more = judge(reading.dataset, unused(reading.dataset, judged.used, ran), reading.code_at)
             kept, accepted = kept + more.kept, accepted + more.accepted
     in_base = base.reading.documents if base and base.reading else None
-    reasons = [
-        (locate([finding], reading.documents, reading.data, reading.settings, in_base), reason)
-        for finding, reason in accepted
-    ]
     return Report(
-        findings=locate(kept, reading.documents, reading.data, reading.settings, in_base),
-        accepted=tuple(Accepted(located=located[0], reason=reason) for located, reason in reasons if located),
+        findings=reading.located(kept, in_base),
+        accepted=tuple(
+            Accepted(located=located, reason=reason)
+            for finding, reason in accepted
+            for located in reading.located([finding], in_base)
+        ),
         files=tuple(sorted(reading.documents)),
         texts={name: document.text for name, document in reading.documents.items()},
         changed=base.changed if base else None,
@@ -56,21 +56,14 @@ def validate(reading: Reading, day: date, *, freshness: bool = False, base: Comp
 
 def lost(finding: Finding) -> bool:
     """Tell whether something could not be read because of what was found."""
-    return finding.rule.startswith(_UNREADABLE) and RULES[finding.rule].severity is Severity.ERROR
+    return finding.rule.startswith(_UNREADABLE) and is_error(finding.rule)
 
 
-class _Ran:
-    """Tells which rules ran."""
-
-    def __init__(self, reading: Reading, *, freshness: bool, has_base: bool) -> None:
-        self.settings = reading.settings
-        self.freshness = freshness
-        self.has_base = has_base
-
-    def __call__(self, code: str) -> bool:
-        """Tell whether the rule `code` ran."""
-        families = {"CT5": self.freshness, "CT6": self.has_base}
-        return code in RULES and families.get(code[:3], True) and severity_of(code, self.settings) is not None
+def _codes_that_ran(reading: Reading, *, freshness: bool, has_base: bool) -> frozenset[str]:
+    """List the rules that ran and that the tracker did not turn off."""
+    families = {"CT5": freshness, "CT6": has_base}
+    asked = (code for code in RULES if families.get(code[:3], True))
+    return frozenset(code for code in asked if severity_of(code, reading.settings) is not None)
 
 
 def _of_dataset(reading: Reading, day: date, *, freshness: bool) -> Iterator[Finding]:
@@ -92,4 +85,5 @@ def _of_history(reading: Reading, base: Compared | None) -> Iterator[Finding]:
         file = finding.place.file
         if lost(finding) and file not in told:
             told.add(file)
-            yield history.not_compared(file, file in reading.documents, finding.message, finding.rule)
+            shown_in = file if file in reading.documents else TRACKER_FILE
+            yield history.not_compared(file, shown_in, finding)
