@@ -22,7 +22,8 @@ from ctrack.model.descriptions import DESCRIPTIONS, EXAMPLES, RECORDS, WORDS, in
 from ctrack.model.fields import HIDDEN, Reference
 from ctrack.model.kinds import MODELS
 from ctrack.model.record import Record
-from ctrack.render.schema import Ids, ids_of, modeline, schema_files, schema_for, schema_name, to_schema
+from ctrack.render.ids import Ids, ids_of
+from ctrack.render.schema import modeline, schema_files, schema_for, schema_name, to_schema
 from ctrack.store import load as store
 from ctrack.store.locate import list_files
 from tests.support import TRACKER, UNITS, loaded, sound

@@ -22,9 +22,13 @@ if TYPE_CHECKING:
 
 def known_day(dataset: Dataset, measurement: Measurement) -> date:
     """Give the day from which a measurement is known: its own, its source's, else the end of its period."""
+    return (published_in(dataset, measurement) or measurement.date).last
+
+
+def published_in(dataset: Dataset, measurement: Measurement) -> Period | None:
+    """Give when a measurement was published: as it says itself, else its source; nothing when neither says."""
     source = dataset.source(measurement.source)
-    published = measurement.published or (source.published if source else None)
-    return (published or measurement.date).last
+    return measurement.published or (source.published if source else None)
 
 
 def is_known(dataset: Dataset, measurement: Measurement, day: date) -> bool:

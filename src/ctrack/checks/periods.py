@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ctrack.assess.observations import amount_of, known_day
+from ctrack.assess.observations import amount_of, known_day, published_in
 from ctrack.assess.rows import make_row
 from ctrack.assess.targets import goals_in_force
 from ctrack.checks.series import all_series, at, the_other, value_place
-from ctrack.findings import Finding, Place
+from ctrack.findings import Finding
 from ctrack.i18n import N_, Message
 
 if TYPE_CHECKING:
@@ -69,8 +69,7 @@ def too_early(dataset: Dataset, day: date | None) -> Iterator[Finding]:
 
 def _too_early(dataset: Dataset, measurement: Measurement, day: date | None, *, needs_whole: bool) -> Iterator[Finding]:
     period = measurement.date
-    source = dataset.source(measurement.source)
-    published = measurement.published or (source.published if source else None)
+    published = published_in(dataset, measurement)
     shown = {"date": period, "published": published}
     if published is None:
         if day is None or period.first <= day:
@@ -147,5 +146,5 @@ def _disputed(dataset: Dataset, series: Series, group: list[Measurement]) -> Ite
                     {"source": first.source, "other": other.source, "date": other.date},
                 ),
                 hint=Message(N_("say when each was published, or accept it with allow and the reason")),
-                related=(*the_other(Place(pointer=value_place(first).pointer)),),
+                related=the_other(value_place(first)),
             )

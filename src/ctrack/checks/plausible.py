@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from ctrack.assess.observations import amount_of, known_day
 from ctrack.assess.rows import make_row
 from ctrack.assess.targets import goals_in_force
-from ctrack.checks.series import all_series, at
-from ctrack.checks.values import standing_targets
+from ctrack.checks.series import all_series, at, standing_targets
 from ctrack.dataset import CITY
 from ctrack.findings import Finding, Place
 from ctrack.i18n import N_, Message

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
     from ctrack.dataset import Dataset, IndicatorEntry
     from ctrack.findings import Pointer
-    from ctrack.model.codelists import Unit
-    from ctrack.model.indicator import Measurement
+    from ctrack.model.indicator import Measurement, Target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +44,19 @@ def all_series(dataset: Dataset) -> Iterator[Series]:
                 yield Series(entry=entry, scope=scope, measurements=standing)
 
 
+def standing_values(dataset: Dataset, entry: IndicatorEntry) -> Iterator[Measurement]:
+    """Give an indicator's measurements and comparisons, its districts' too, without those that were withdrawn."""
+    values: list[Measurement] = [*entry.indicator.measurements, *entry.indicator.comparisons]
+    if entry.programme.scope == CITY and entry.meaning is entry.indicator:
+        values += [value for ident in dataset.reporting_districts(entry) for value in dataset.values(entry, ident)]
+    return (value for value in values if value.withdrawn is None)
+
+
+def standing_targets(entry: IndicatorEntry) -> tuple[Target, ...]:
+    """Give an indicator's targets without those that were withdrawn."""
+    return tuple(target for target in entry.indicator.targets if target.withdrawn is None)
+
+
 def value_key(measurement: Measurement) -> str:
     """Tell which key holds a measurement's value."""
     given = (key for key in ("value", "count", "of_target") if getattr(measurement, key) is not None)
@@ -64,8 +76,3 @@ def at(pointer: Pointer, key: str) -> Place:
 def the_other(place: Place) -> tuple[Related, ...]:
     """Relate a finding to the other of two places."""
     return (Related(place=place, message=Message(N_("the other stands here"))),)
-
-
-def is_percent(unit: Unit, ident: str | None) -> bool:
-    """Tell whether a unit is percent of something."""
-    return unit.name == "%" or ident == "percent"

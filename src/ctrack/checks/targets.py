@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from ctrack.assess.rows import make_row
 from ctrack.assess.targets import goals_of
-from ctrack.checks.series import at, the_other
-from ctrack.checks.values import standing_targets
+from ctrack.checks.series import at, standing_targets, the_other
 from ctrack.findings import Finding, Place, Related
 from ctrack.i18n import N_, Message
 from ctrack.model.indicator import NEEDED_EDGES

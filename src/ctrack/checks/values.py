@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ctrack.checks.series import at, is_percent, value_key
-from ctrack.dataset import CITY, all_programmes
+from ctrack.checks.series import at, standing_targets, standing_values, value_key
+from ctrack.dataset import all_programmes
 from ctrack.findings import Finding, Place
 from ctrack.i18n import N_, Message
 from ctrack.values.numbers import exact, plain_text
@@ -18,19 +18,6 @@ if TYPE_CHECKING:
     from ctrack.model.codelists import Unit
     from ctrack.model.indicator import Baseline, Measurement, Target
     from ctrack.values.numbers import Number
-
-
-def standing_values(dataset: Dataset, entry: IndicatorEntry) -> Iterator[Measurement]:
-    """Give an indicator's measurements and comparisons, its districts' too, without those that were withdrawn."""
-    values: list[Measurement] = [*entry.indicator.measurements, *entry.indicator.comparisons]
-    if entry.programme.scope == CITY and entry.meaning is entry.indicator:
-        values += [value for ident in dataset.reporting_districts(entry) for value in dataset.values(entry, ident)]
-    return (value for value in values if value.withdrawn is None)
-
-
-def standing_targets(entry: IndicatorEntry) -> tuple[Target, ...]:
-    """Give an indicator's targets without those that were withdrawn."""
-    return tuple(target for target in entry.indicator.targets if target.withdrawn is None)
 
 
 def limits(dataset: Dataset) -> Iterator[Finding]:
@@ -79,7 +66,7 @@ def denominators(dataset: Dataset) -> Iterator[Finding]:
     """CT304: find values above what they are of, and denominators and counts that cannot be."""
     for entry in dataset.indicators.values():
         unit = dataset.unit(entry)
-        percent = is_percent(unit, entry.meaning.unit)
+        percent = unit.name == "%" or entry.meaning.unit == "percent"
         records: list[Measurement | Baseline | Target] = [*standing_values(dataset, entry), *standing_targets(entry)]
         records += [entry.indicator.baseline] if entry.indicator.baseline else []
         for record in records:

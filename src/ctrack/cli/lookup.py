@@ -1,10 +1,11 @@
-"""Names on the command line to ids: programmes, indicators, districts, agencies; unknown ones with the nearest."""
+"""Names on the command line to what they name: programmes, indicators, districts, agencies, rules."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ctrack.assess.targets import NEXT, TERM
+from ctrack.checks.registry import RULES
 from ctrack.errors import CannotRunError, UsageError
 from ctrack.i18n import N_, Message
 from ctrack.values.names import match_name, nearest
@@ -12,6 +13,7 @@ from ctrack.values.names import match_name, nearest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from ctrack.checks.rules.rule import Rule
     from ctrack.dataset import Dataset, IndicatorEntry
     from ctrack.store.load import Loaded
 
@@ -91,3 +93,11 @@ def check_horizon(asked: str) -> str:
     if asked in {TERM, NEXT} or is_year:
         return asked
     raise UsageError(Message(N_('--horizon: "{asked}" is not term, next or a year such as 2024'), {"asked": asked}))
+
+
+def find_rule(asked: str) -> Rule:
+    """Find a rule by its code."""
+    code = asked.upper()
+    if code not in RULES:
+        raise _unknown(Message(N_('there is no rule "{asked}"'), {"asked": asked}), RULES)
+    return RULES[code]

@@ -8,8 +8,6 @@ from typing import Annotated
 import typer
 
 from ctrack.cli.options import AsOfOption, Color, ColorOption, Common, DataOption, Format, FormatOption, LanguageOption
-from ctrack.errors import UsageError
-from ctrack.i18n import N_, Message
 from ctrack.i18n import gettext as _
 
 PathsArgument = Annotated[
@@ -80,10 +78,11 @@ def rule(
 ) -> None:
     """Explain a rule, or list all of them."""
     from ctrack.checks.registry import RULES  # noqa: PLC0415
+    from ctrack.cli.lookup import find_rule  # noqa: PLC0415
     from ctrack.cli.session import View, show_view  # noqa: PLC0415
     from ctrack.render import rules as pages  # noqa: PLC0415
 
-    chosen = [RULES[_known_rule(code)] for code in codes or ()]
+    chosen = [find_rule(code) for code in codes or ()]
     listed = chosen or list(RULES.values())
     page = pages.rules_page(listed) if chosen or all_rules else pages.list_page(listed)
     view = View(
@@ -92,17 +91,6 @@ def rule(
         rows=lambda: pages.rules_rows(listed),
     )
     show_view(view, form, has_color=_common(context, data, None, color).has_color)
-
-
-def _known_rule(code: str) -> str:
-    from ctrack.checks.registry import RULES  # noqa: PLC0415
-    from ctrack.values.names import nearest  # noqa: PLC0415
-
-    if code.upper() in RULES:
-        return code.upper()
-    near = nearest(code.upper(), RULES)
-    hint = Message(N_("did you mean: {names}?"), {"names": ", ".join(near)}) if near else None
-    raise UsageError(Message(N_('there is no rule "{code}"'), {"code": code}), hint)
 
 
 def fmt(

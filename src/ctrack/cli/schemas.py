@@ -12,8 +12,9 @@ from ctrack.errors import CannotRunError
 from ctrack.i18n import N_, Message
 from ctrack.i18n import gettext as _
 from ctrack.model.kinds import MODELS
+from ctrack.render.ids import Ids, ids_of
 from ctrack.render.json import to_json
-from ctrack.render.schema import Ids, ids_of, modeline, schema_files, schema_for
+from ctrack.render.schema import modeline, schema_files, schema_for
 from ctrack.store.read import read_files
 
 if TYPE_CHECKING:

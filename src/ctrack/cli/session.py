@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -9,11 +10,12 @@ from typing import TYPE_CHECKING
 from ctrack.cli.options import Common, Format, glyphs_for, output_width
 from ctrack.errors import CannotRunError
 from ctrack.findings import Located, Severity
-from ctrack.i18n import N_, Message, ngettext
+from ctrack.i18n import N_, Message
 from ctrack.i18n import gettext as _
+from ctrack.render.findings.concise import concise_line
+from ctrack.render.findings.summary import counted
 from ctrack.render.json import envelope, to_json
-from ctrack.render.rules import severity_text
-from ctrack.render.text import ASCII, UNICODE, Glyphs, visible
+from ctrack.render.text import ASCII, UNICODE, Glyphs
 from ctrack.store.load import Loaded, UnreadableTrackerError, load
 
 if TYPE_CHECKING:
@@ -112,10 +114,10 @@ def tell_findings(findings: Sequence[Located], tracker: Path) -> None:
     told = sorted((found for found in findings if found.severity is not Severity.INFO), key=_is_warning)
     if not told:
         return
-    lines = [_finding_line(found, tracker) for found in told[:SHOWN_FINDINGS]]
+    lines = [concise_line(found, f"{tracker}{os.sep}") for found in told[:SHOWN_FINDINGS]]
     if len(told) > SHOWN_FINDINGS:
         lines.append(_("… and {count} more: ctrack validate lists them all").format(count=len(told) - SHOWN_FINDINGS))
-    lines.append(_summary_line(sum(not _is_warning(found) for found in told), sum(map(_is_warning, told))))
+    lines.append(_summary_line(told))
     sys.stderr.write("\n".join(lines) + "\n")
 
 
@@ -123,18 +125,8 @@ def _is_warning(found: Located) -> bool:
     return found.severity is Severity.WARNING
 
 
-def _summary_line(errors: int, warnings: int) -> str:
-    counts = []
-    if errors:
-        counts.append(ngettext("{count} error", "{count} errors", errors).format(count=errors))
-    if warnings:
-        counts.append(ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings))
-    found = _("ctrack: {counts} in the data").format(counts=", ".join(counts))
-    return found + _("; what cannot be read is left out, rows with errors are marked with !") if errors else found
-
-
-def _finding_line(found: Located, tracker: Path) -> str:
-    position, finding = found.position, found.finding
-    hint = f" ({finding.hint.translated()})" if finding.hint else ""
-    place = f"{tracker / position.file}:{position.line}:{position.column}"
-    return visible(f"{place}: {severity_text(found.severity)}[{finding.rule}] {finding.message.translated()}{hint}")
+def _summary_line(told: Sequence[Located]) -> str:
+    counts = {severity: sum(found.severity is severity for found in told) for severity in Severity}
+    found = _("ctrack: {counts} in the data").format(counts=counted(counts))
+    remark = _("; what cannot be read is left out, rows with errors are marked with !")
+    return found + remark if counts[Severity.ERROR] else found

@@ -20,6 +20,7 @@ from ctrack.i18n import gettext as _
 from ctrack.render.findings.concise import to_concise
 from ctrack.render.findings.summary import summary
 from ctrack.store import git
+from ctrack.store.locate import kind_of
 from ctrack.store.read import read_contents, read_files
 from ctrack.store.validate import Compared, validate
 from ctrack.values.names import nearest
@@ -53,6 +54,7 @@ def run(request: Request) -> int:
     form = _known_format(request.form or ("text" if sys.stdout.isatty() else "concise"), "--format")
     outputs = [_split_output(output) for output in request.outputs]
     chosen = choose(request.common, request.paths)
+    _refuse_to_overwrite([file for _name, file in outputs], chosen)
     reading = read_files(chosen.tracker)
     base = _compared(request.base, chosen) if request.base is not None else None
     report = validate(reading, request.common.day, freshness=request.freshness, base=base)
@@ -87,6 +89,17 @@ def _split_output(output: str) -> tuple[str, Path]:
     if not colon or not file:
         raise UsageError(Message(N_('--output: "{text}" is not FORMAT:FILE'), {"text": output}))
     return _known_format(name, "--output"), Path(file)
+
+
+def _refuse_to_overwrite(files: list[Path], chosen: Chosen) -> None:
+    """Raise UsageError where a report would take the place of a file of the tracker, or of another report."""
+    places = [file.resolve() for file in files]
+    for file, place in zip(files, places, strict=True):
+        name = Path(os.path.relpath(place, chosen.tracker.resolve())).as_posix()
+        if kind_of(name):
+            raise UsageError(Message(N_("--output: {file} is a file of the tracker"), {"file": file}))
+        if places.count(place) > 1:
+            raise UsageError(Message(N_("--output: {file} is named more than once"), {"file": file}))
 
 
 def _as_asked(report: Report, chosen: Chosen) -> Report:

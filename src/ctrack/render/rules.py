@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ctrack.findings import Severity
 from ctrack.i18n import gettext as _
 from ctrack.render.page import Block, Code, Column, Heading, Listing, Page, Paragraph, Table, Tone, cell
+from ctrack.render.words import SEVERITY_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,15 +19,14 @@ COLUMNS = ("rule", "severity", "title", "finds", "why", "remedy")
 _TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.FAIR, Severity.INFO: Tone.MUTED}
 
 
-def severity_text(severity: Severity) -> str:
-    """Name a severity in the reader's language."""
-    return {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.INFO: _("info")}[severity]
-
-
 def list_page(rules: Iterable[Rule]) -> Page:
     """List rules, a line each."""
     rows = tuple(
-        (cell(rule.code, Tone.STRONG), cell(severity_text(rule.severity), _TONES[rule.severity]), cell(_(rule.title)))
+        (
+            cell(rule.code, Tone.STRONG),
+            cell(_(SEVERITY_NAMES[rule.severity]), _TONES[rule.severity]),
+            cell(_(rule.title)),
+        )
         for rule in rules
     )
     table = Table(columns=(Column(_("Rule")), Column(_("Severity")), Column(_("Finds"), wrap=True)), rows=rows)
@@ -46,7 +46,7 @@ def _rule_blocks(rule: Rule, level: int) -> tuple[Block, ...]:
         Heading(f"{rule.code} {_(rule.title)}", level),
         Listing(
             (
-                (_("Severity:"), severity_text(rule.severity)),
+                (_("Severity:"), _(SEVERITY_NAMES[rule.severity])),
                 (_("Finds:"), _(rule.finds)),
                 (_("Why:"), _(rule.why)),
                 (_("Remedy:"), _(rule.remedy)),

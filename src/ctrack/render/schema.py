@@ -12,78 +12,26 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType, NoneType, UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, Protocol, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel, PlainValidator, RootModel
 
-from ctrack.i18n import N_, gettext, language
+from ctrack.i18n import N_, gettext
 from ctrack.model import fields
 from ctrack.model.descriptions import DESCRIPTIONS, EXAMPLES, RECORDS, WORDS, inherited
 from ctrack.model.fields import HIDDEN, Reference
 from ctrack.model.kinds import MODELS
 from ctrack.model.record import Record
 from ctrack.render.json import Json, to_json
-from ctrack.render.text import title_text, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from pydantic.fields import FieldInfo
 
-    from ctrack.dataset import Dataset
+    from ctrack.render.ids import Ids
 
     Schema = dict[str, Json]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ids:
-    """The ids and codes that a tracker has, each with its name."""
-
-    units: Mapping[str, str] = field(default_factory=dict)
-    sources: Mapping[str, str] = field(default_factory=dict)
-    agencies: Mapping[str, str] = field(default_factory=dict)
-    districts: Mapping[str, str] = field(default_factory=dict)
-    programmes: Mapping[str, str] = field(default_factory=dict)
-    indicators: Mapping[str, str] = field(default_factory=dict)
-
-    def known(self, kind: Reference) -> Mapping[str, str]:
-        """Give what a reference may name."""
-        return {
-            Reference.UNIT: self.units,
-            Reference.SOURCE: self.sources,
-            Reference.OWNER: {**self.agencies, **self.districts},
-            Reference.DISTRICT: self.districts,
-            Reference.DOCUMENT: {**self.programmes, **self.sources},
-            Reference.INDICATOR: self.indicators,
-        }[kind]
-
-
-def ids_of(dataset: Dataset) -> Ids:
-    """Collect the ids of a tracker, with names in the reader's language."""
-    files = dataset.files
-    indicators = (indicator for entry in dataset.programmes.values() for indicator in entry.programme.indicators)
-    return Ids(
-        units=_names(files.units.items()),
-        sources={ident: title_text(source) for ident, source in files.sources.items()},
-        agencies=_names(files.agencies.items()),
-        districts=_names(files.districts.items()),
-        programmes={code: title_text(entry.programme) for code, entry in dataset.programmes.items()},
-        indicators=_names((indicator.code, indicator) for indicator in indicators),
-    )
-
-
-class _Named(Protocol):
-    @property
-    def name(self) -> str: ...
-    @property
-    def name_en(self) -> str | None: ...
-
-
-def _names(records: Iterable[tuple[str, _Named]]) -> dict[str, str]:
-    is_english = language() == "en"
-    return {
-        ident: visible(record.name_en if record.name_en and is_english else record.name) for ident, record in records
-    }
 
 
 def schema_files(ids: Ids) -> dict[str, str]:

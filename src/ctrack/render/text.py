@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ctrack.checks.text import INVISIBLE
 from ctrack.i18n import gettext as _
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from ctrack.assess.results import CurrentValue, Goal
-    from ctrack.model.codelists import Agency, Source, Tracker, Unit
-    from ctrack.model.indicator import Indicator
-    from ctrack.model.programme import Programme, Task
+    from ctrack.model.codelists import Source, Tracker, Unit
+    from ctrack.model.programme import Programme
     from ctrack.model.words import Bound
 
 PERCENT_PLACES = 1
@@ -172,7 +171,19 @@ def programme_text(programme: Programme) -> str:
     return f"{programme.code} {title_text(programme)}{number}{draft}"
 
 
-def name_text(record: Indicator | Task | Agency) -> str:
+class Named(Protocol):
+    """What has an official name and may have an English one."""
+
+    @property
+    def name(self) -> str:
+        """The official name."""
+
+    @property
+    def name_en(self) -> str | None:
+        """The English one."""
+
+
+def name_text(record: Named) -> str:
     """Give a name in the reader's language where there is one."""
     return visible(record.name_en if record.name_en and language() == "en" else record.name)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctrack.assess.results import Flag, Reason, Status
+from ctrack.findings import Severity
 from ctrack.i18n import N_
 from ctrack.render.page import Tone
 
@@ -147,4 +148,10 @@ TASK_STATUS: Mapping[TaskStatus | str, str] = {
     "done": N_("done"),
     "postponed": N_("postponed"),
     "cancelled": N_("cancelled"),
+}
+
+SEVERITY_NAMES: Mapping[Severity, str] = {
+    Severity.ERROR: N_("error"),
+    Severity.WARNING: N_("warning"),
+    Severity.INFO: N_("info"),
 }

@@ -17,7 +17,7 @@ from ctrack.i18n import N_, Message
 from ctrack.store.locate import FOLDERS, TRACKER_FILE, TrackerFile, kind_of, unread_among
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _INDEX = ("GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY")
 _PATHS = (*_INDEX, "GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR")
@@ -265,8 +265,11 @@ def changed_lines(repository: Repository, commit: str, base_folder: str, folder:
             start, count = int(match[1]), int(match[2] or 1)
             lines.setdefault(name, set()).update(range(start, start + count))
     untracked = repository.must("ls-files", "-z", "--others", "--", folder or ".")
-    new = {path.decode("utf-8", "surrogateescape").removeprefix(folder) for path in untracked.split(b"\0")[:-1]}
-    return {name: frozenset(numbers) for name, numbers in lines.items()} | dict.fromkeys(new, ALL_LINES)
+    for path in map(os.fsdecode, untracked.split(b"\0")[:-1]):
+        if kind_of(path.removeprefix(folder)):
+            count = len((repository.root / path).read_bytes().splitlines())
+            lines[path.removeprefix(folder)] = set(range(1, count + 1))
+    return {name: frozenset(numbers) for name, numbers in lines.items()}
 
 
 def _unquoted(path: bytes) -> str:
@@ -275,17 +278,3 @@ def _unquoted(path: bytes) -> str:
     if bare.startswith(b'"'):
         bare = codecs.escape_decode(bare[1:-1])[0]
     return bare.decode("utf-8", "surrogateescape")
-
-
-class _AllLines(frozenset[int]):
-    """The lines of a file that is new as a whole."""
-
-    def __contains__(self, line: object) -> bool:
-        return True
-
-    def isdisjoint(self, other: Iterable[object]) -> bool:
-        """Share every line that there is."""
-        return not any(True for _ in other)
-
-
-ALL_LINES: frozenset[int] = _AllLines()

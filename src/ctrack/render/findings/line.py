@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from ctrack.i18n import Message
 from ctrack.i18n import gettext as _
 from ctrack.render.text import visible
+from ctrack.render.words import SEVERITY_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ctrack.findings import Finding, Located, Position, Severity
+    from ctrack.findings import Finding, Located, Position
 
 _BREAKS = str.maketrans({"\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
@@ -31,14 +32,9 @@ def place(prefix: str, position: Position) -> str:
     return one_line(f"{path(prefix, position)}:{position.line}:{position.column}")
 
 
-def severity_word(severity: Severity) -> str:
-    """Name a severity in the language in force."""
-    return {"error": _("error"), "warning": _("warning"), "info": _("info")}[severity]
-
-
 def label(found: Located) -> str:
     """Write `error[CT302]`."""
-    return f"{severity_word(found.severity)}[{found.finding.rule}]"
+    return f"{_(SEVERITY_NAMES[found.severity])}[{found.finding.rule}]"
 
 
 def remark(finding: Finding, say: Callable[[Message], str] = Message.translated) -> str:

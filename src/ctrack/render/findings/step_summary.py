@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from ctrack.i18n import gettext as _
 from ctrack.i18n import ngettext
-from ctrack.render.findings.line import one_line, path, remark, severity_word
+from ctrack.render.findings.line import one_line, path, remark
 from ctrack.render.findings.summary import summary
 from ctrack.render.markdown import WORD_JOINER, escape
+from ctrack.render.words import SEVERITY_NAMES
 
 if TYPE_CHECKING:
     from ctrack.findings import Located, Report
@@ -41,7 +42,13 @@ def _header() -> str:
 
 def _row(found: Located, prefix: str) -> str:
     at, finding = found.position, found.finding
-    texts = (severity_word(found.severity), finding.rule, path(prefix, at), f"{at.line}:{at.column}", remark(finding))
+    texts = (
+        _(SEVERITY_NAMES[found.severity]),
+        finding.rule,
+        path(prefix, at),
+        f"{at.line}:{at.column}",
+        remark(finding),
+    )
     return _cells(*map(_escaped, texts))
 
 

@@ -10,16 +10,23 @@ from ctrack.i18n import ngettext
 from ctrack.render.findings.line import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ctrack.findings import Report
 
 
 def summary(report: Report) -> str:
     """Write `2 errors, 1 warning in 44 files; 2 accepted; compared with main`."""
-    counted = [_counted(severity, number) for severity in Severity if (number := report.count(severity))]
+    counts = {severity: report.count(severity) for severity in Severity}
     number = len(report.files)
     files = ngettext("{number} file", "{number} files", number).format(number=number)
-    verdict = _("{findings} in {files}").format(findings=", ".join(counted) or _("no findings"), files=files)
+    verdict = _("{findings} in {files}").format(findings=counted(counts) or _("no findings"), files=files)
     return "; ".join([verdict, *_remarks(report)])
+
+
+def counted(counts: Mapping[Severity, int]) -> str:
+    """Write `2 errors, 1 warning`; nothing where there are none."""
+    return ", ".join(_counted(severity, number) for severity, number in counts.items() if number)
 
 
 def _counted(severity: Severity, number: int) -> str:
