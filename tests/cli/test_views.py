@@ -574,3 +574,43 @@ def test_the_line_of_an_indicator_of_districts_follows_the_horizon(ctrack: Run, 
         True,
         True,
     ]
+
+
+REPORTED = """\
+code: "03"
+title: A programme
+declared: {indicators: 19, tasks: 34}
+assessments:
+  - {date: 2025-03-20, of: 19, attained: 9, expected: 14, difficult: 5, source: paper, note: nine of nineteen}
+  - {date: 2025-03-20, of: 34, attained: 20, tasks: true, source: paper}
+indicators:
+  - code: "03.01"
+    name: Parks
+    unit: number
+    targets: [{by: 2025, value: 45}]
+    measurements: [{date: 2025-03-20, value: 62, source: paper}]
+  - {code: "03.02", name: Markets, unit: number, targets: [{by: 2025, value: 20}]}
+tasks:
+  - {code: "03.T01", name: A plan, updates: [{date: 2022, status: done}]}
+"""
+
+
+def test_the_authoritys_own_reports_stand_beside_what_is_recorded_here(ctrack: Run, tmp_path: Path) -> None:
+    sources = "paper: {title: A paper, published: 2025-03-31}\n"
+    write_tracker(tmp_path, {"programs/03.yaml": REPORTED, "sources.yaml": sources})
+
+    (item,) = data(ctrack, "status", "--program", "03", "--as-of", "2025-12-31", cwd=tmp_path)["programs"]
+    shown = ctrack("status", "--program", "03", "--as-of", "2025-12-31", cwd=tmp_path).stdout.decode()
+    overview = ctrack("status", "--as-of", "2025-12-31", cwd=tmp_path).stdout.decode()
+
+    assert item["assessment"]["attained"] == 9
+    assert [(report["tasks"], report["known"], report["own"]) for report in item["assessments"]] == [
+        (False, "2025-03-31", {"recorded": 2, "with_data": 1, "attained": 1}),
+        (True, "2025-03-31", {"recorded": 1, "with_data": 1, "attained": 1}),
+    ]
+    assert "of 19: 9 attained, 14 expected, 5 difficult (2025-03-20) [1]" in shown
+    assert "1 attained of 2 recorded, 1 with data, as known on 2025-03-31" in shown
+    assert "nine of nineteen" in shown
+    assert "tasks of 34: 20 attained (2025-03-20) [1]" in shown
+    assert re.search(r"^03 A programme +19 +2 +1 +1 +1 of 34 ", overview, re.MULTILINE)
+    assert "of 19: 9 attained" in overview

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ctrack.assess.assess import assess, district_results, programme_results
+from ctrack.assess.authority import AuthorityReport, authority_reports
+from ctrack.assess.official import OfficialResult, official_result, rows_of
 from ctrack.assess.results import Result, Status
+from ctrack.assess.rows import has_city_row
 from ctrack.assess.targets import TERM
 
 if TYPE_CHECKING:
@@ -19,20 +21,35 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeResult:
-    """A programme on a day: how many indicators are recorded and how they stand."""
+    """A programme on a day: how its official indicators stand, its rows, and the authority's own reports."""
 
     entry: ProgrammeEntry
-    recorded: int
-    counts: Mapping[Status, int]
-    assessment: Assessment | None
+    official: tuple[OfficialResult, ...]
     rows: tuple[Result, ...]
     by_district: Mapping[str, tuple[Result, ...]]
     """For the indicators that only districts have facts of: the districts' rows."""
+    reports: tuple[AuthorityReport, ...]
+
+    @property
+    def recorded(self) -> int:
+        """How many official indicators are recorded."""
+        return len(self.official)
+
+    @property
+    def counts(self) -> Mapping[Status, int]:
+        """How many of them have each status."""
+        statuses = [result.status for result in self.official]
+        return {status: statuses.count(status) for status in Status}
 
     @property
     def attained(self) -> int:
-        """How many are attained, the exceeded ones included."""
-        return self.counts[Status.ATTAINED] + self.counts[Status.EXCEEDED]
+        """How many of them are attained, the exceeded ones included."""
+        return sum(result.status.is_attained for result in self.official)
+
+    @property
+    def with_data(self) -> int:
+        """How many of them have a value."""
+        return sum(result.has_data for result in self.official)
 
     @property
     def tracked(self) -> int:
@@ -41,46 +58,23 @@ class ProgrammeResult:
         return sum(not indicator.is_official and indicator.parent is None for indicator in rows)
 
     @property
-    def with_data(self) -> int:
-        """How many have a value."""
-        return sum(row.value is not None for row in self.rows if row.entry.indicator.is_official)
+    def assessment(self) -> Assessment | None:
+        """The authority's own last word on the whole programme."""
+        whole = [report.assessment for report in self.reports if report.is_of_whole]
+        return whole[-1] if whole else None
 
 
 def assess_programme(dataset: Dataset, code: str, day: date, horizon: str = TERM) -> ProgrammeResult:
-    """Judge a programme: every official indicator counts once, by its status for the programme's own scope."""
-    entry = dataset.programmes[code]
-    rows = programme_results(dataset, code, day, horizon)
-    judged = {row.code: row.status for row in rows}
-    by_district = {
-        entry.code: results
-        for entry in dataset.of_programme(code)
-        if entry.code not in judged and (results := district_results(dataset, entry, day, horizon))
-    }
-    official = [entry for entry in dataset.of_programme(code) if entry.indicator.is_official]
-    statuses = [
-        judged.get(entry.code) or assess(dataset, entry, entry.programme.scope, day, horizon).status
-        for entry in official
-    ]
+    """Judge a programme as known on `day`, by the targets that `horizon` chooses."""
+    judged = {entry.code: (entry, rows_of(dataset, entry, day, horizon)) for entry in dataset.of_programme(code)}
     return ProgrammeResult(
-        entry=entry,
-        recorded=len(official),
-        counts={status: statuses.count(status) for status in Status},
-        assessment=last_assessment(dataset, entry, day),
-        rows=rows,
-        by_district=by_district,
+        entry=dataset.programmes[code],
+        official=tuple(
+            official_result(dataset, entry, rows, day, horizon)
+            for entry, rows in judged.values()
+            if entry.indicator.is_official
+        ),
+        rows=tuple(row for entry, rows in judged.values() if has_city_row(dataset, entry) for row in rows),
+        by_district={code: rows for code, (entry, rows) in judged.items() if rows and not has_city_row(dataset, entry)},
+        reports=authority_reports(dataset, dataset.programmes[code], day),
     )
-
-
-def last_assessment(dataset: Dataset, entry: ProgrammeEntry, day: date) -> Assessment | None:
-    """Give the authority's own last word on the whole programme that is known on `day`."""
-    known = [
-        assessment
-        for assessment in entry.programme.assessments
-        if assessment.owner is None and not assessment.tasks and _known_day(dataset, assessment) <= day
-    ]
-    return max(known, key=lambda assessment: assessment.date.last, default=None)
-
-
-def _known_day(dataset: Dataset, assessment: Assessment) -> date:
-    source = dataset.source(assessment.source)
-    return (source.published if source and source.published else assessment.date).last

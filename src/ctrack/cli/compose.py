@@ -18,7 +18,8 @@ from ctrack.render import json as to
 from ctrack.render.districts import DistrictRow, DistrictSummary, DistrictView, district_page, districts_page
 from ctrack.render.figures import IndicatorView
 from ctrack.render.indicators import indicator_page
-from ctrack.render.programmes import SORT_KEYS, overview_page, programmes_page
+from ctrack.render.overview import overview_page
+from ctrack.render.programmes import SORT_KEYS, programmes_page
 from ctrack.values.names import sort_key
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from ctrack.i18n import gettext as _
 from ctrack.render import text
 from ctrack.render.notes import Notes
 from ctrack.render.page import Block, Cell, Column, Heading, Page, Paragraph, Table, Tone, beside, cell, stacked
-from ctrack.render.programmes import summary_text
+from ctrack.render.programmes import programme_header
 from ctrack.render.rows import WIDE, RowWriter, depths
 from ctrack.render.tasks import tasks_table
 from ctrack.render.words import DISTRICT_KINDS
@@ -138,11 +138,7 @@ def _city_cell(row: DistrictRow, writer: RowWriter) -> Cell:
 
 
 def _own_programme(programme: ProgrammeResult, day: date, writer: RowWriter) -> list[Block]:
-    record = programme.entry.programme
-    blocks: list[Block] = [
-        Heading(text.programme_text(record), 2),
-        Paragraph(summary_text(programme, day), Tone.MUTED),
-    ]
+    blocks = programme_header(programme, day, writer.notes)
     if programme.rows:
         indents = depths(programme.rows)
         rows = tuple(writer.row(row, indents[row.code]) for row in programme.rows)

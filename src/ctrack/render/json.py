@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
+    from ctrack.assess.authority import AuthorityReport
     from ctrack.assess.programmes import ProgrammeResult
     from ctrack.assess.tasks import TaskResult
     from ctrack.dataset import Dataset
@@ -166,6 +167,7 @@ def programme_json(
         "counts": counts_json(result.counts),
         "unread": list(dataset.unread.indicators.get(programme.code, ())),
         "assessment": assessment_json(result.assessment),
+        "assessments": [report_json(report) for report in result.reports],
         "indicators": [row_json(dataset, row, locate) for row in rows],
     }
 
@@ -175,12 +177,27 @@ def counts_json(counts: Mapping[Status, int]) -> dict[str, Json]:
     return {str(status): counts.get(status, 0) for status in Status}
 
 
+_REPORTED = ("of", "attained", "exceeded", "expected", "on_schedule", "difficult", "source")
+
+
 def assessment_json(assessment: Assessment | None) -> Json:
     """Give what the authority itself reported."""
     if assessment is None:
         return None
-    keys = ("of", "attained", "exceeded", "expected", "on_schedule", "difficult", "source")
-    return {"date": str(assessment.date)} | {key: getattr(assessment, key) for key in keys}
+    return {"date": str(assessment.date)} | {key: getattr(assessment, key) for key in _REPORTED}
+
+
+def report_json(report: AuthorityReport) -> dict[str, Json]:
+    """Give a report of the authority with our own count of the same part on the day that it became known."""
+    assessment, own = report.assessment, report.own
+    said: dict[str, Json] = {"date": str(assessment.date)} | {key: getattr(assessment, key) for key in _REPORTED}
+    return said | {
+        "owner": assessment.owner,
+        "tasks": assessment.tasks,
+        "note": assessment.note,
+        "known": report.known.isoformat(),
+        "own": {"recorded": own.recorded, "with_data": own.with_data, "attained": own.attained},
+    }
 
 
 def task_json(result: TaskResult) -> dict[str, Json]:

@@ -1,0 +1,82 @@
+"""What an authority reported of its own programme, and what the recorded facts say of the same part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ctrack.assess.official import official_results
+from ctrack.assess.tasks import assess_task
+from ctrack.model.words import TaskStatus
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ctrack.dataset import Dataset, ProgrammeEntry
+    from ctrack.model.programme import Assessment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """Official indicators (or tasks): how many are recorded, of how many anything is known, how many are attained."""
+
+    recorded: int
+    with_data: int
+    attained: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityReport:
+    """One report, and our own count of the same part, from what was known on the day the report became known."""
+
+    assessment: Assessment
+    known: date
+    own: Tally
+
+    @property
+    def is_of_whole(self) -> bool:
+        """Whether it speaks of all the programme's indicators: not of tasks, not of one agency's part."""
+        return self.assessment.owner is None and not self.assessment.tasks
+
+
+def authority_reports(dataset: Dataset, entry: ProgrammeEntry, day: date) -> tuple[AuthorityReport, ...]:
+    """Give the reports known on `day`, the earliest first: of the whole programme, of agencies' parts, of tasks."""
+    found = [
+        AuthorityReport(assessment=assessment, known=known, own=_own_count(dataset, entry, assessment, known))
+        for assessment in entry.programme.assessments
+        if (known := _known_day(dataset, assessment)) <= day
+    ]
+    return tuple(sorted(found, key=lambda report: (report.assessment.date.last, report.known)))
+
+
+def _known_day(dataset: Dataset, assessment: Assessment) -> date:
+    """Tell when a report became known: when its source was published, else at the end of the day it speaks of."""
+    source = dataset.source(assessment.source)
+    return (source.published if source and source.published else assessment.date).last
+
+
+def _own_count(dataset: Dataset, entry: ProgrammeEntry, assessment: Assessment, day: date) -> Tally:
+    return (_count_tasks if assessment.tasks else _count_indicators)(dataset, entry, assessment.owner, day)
+
+
+def _count_indicators(dataset: Dataset, entry: ProgrammeEntry, owner: str | None, day: date) -> Tally:
+    found = [
+        result
+        for result in official_results(dataset, entry.code, day)
+        if owner is None or dataset.owner(result.entry) == owner
+    ]
+    return Tally(
+        recorded=len(found),
+        with_data=sum(result.has_data for result in found),
+        attained=sum(result.status.is_attained for result in found),
+    )
+
+
+def _count_tasks(dataset: Dataset, entry: ProgrammeEntry, owner: str | None, day: date) -> Tally:
+    results = [assess_task(dataset, entry, task, day) for task in entry.programme.tasks]
+    found = [result for result in results if owner is None or result.owner == owner]
+    return Tally(
+        recorded=len(found),
+        with_data=sum(result.status is not None for result in found),
+        attained=sum(result.status is TaskStatus.DONE for result in found),
+    )
