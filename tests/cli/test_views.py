@@ -614,3 +614,19 @@ def test_the_authoritys_own_reports_stand_beside_what_is_recorded_here(ctrack: R
     assert "tasks of 34: 20 attained (2025-03-20) [1]" in shown
     assert re.search(r"^03 A programme +19 +2 +1 +1 +1 of 34 ", overview, re.MULTILINE)
     assert "of 19: 9 attained" in overview
+
+
+def test_the_figure_of_a_year_before_is_the_one_that_counts(ctrack: Run, tmp_path: Path) -> None:
+    text = programme("""\
+        unit: number
+        measurements:
+          - {date: 2022, value: 8.8, status: estimated, published: 2022-12-01}
+          - {date: 2022, value: 8.89, published: 2023-01-03}
+          - {date: 2022, value: 8.29, status: doubtful, published: 2025}
+          - {date: 2023, value: 6.27}
+        """)
+    write_tracker(tmp_path, {"programs/03.yaml": text})
+
+    shown = ctrack("show", "03.01", "--as-of", "2026", cwd=tmp_path).stdout.decode()
+
+    assert re.search(r"^2023 +6\.27 +8\.89 ", shown, re.MULTILINE)

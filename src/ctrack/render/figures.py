@@ -17,7 +17,7 @@ from ctrack.render.words import FLAG_NAMES, OBSERVATION_NAMES, UNSCORED_NAMES
 from ctrack.values.periods import a_year_before
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from ctrack.assess.results import Goal
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ctrack.model.indicator import Measurement, Target
     from ctrack.render.districts import DistrictRow
     from ctrack.render.notes import Notes
+    from ctrack.values.periods import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +161,8 @@ def measurements_blocks(writer: IndicatorWriter) -> list[Block]:
     ordered = sorted(
         known, key=lambda value: (value.date.last, value.date.days, known_day(writer.dataset, value)), reverse=True
     )
-    rows = [_measurement_row(writer, value, known) for value in ordered]
+    counted = {entry.period: entry.measurement for entry in (writer.view.result.history if writer.view.result else ())}
+    rows = [_measurement_row(writer, value, counted) for value in ordered]
     if baseline:
         of = text.of_text(baseline.value, baseline.of)
         rows.append(
@@ -181,12 +183,15 @@ def measurements_blocks(writer: IndicatorWriter) -> list[Block]:
     return blocks
 
 
-def _measurement_row(writer: IndicatorWriter, value: Measurement, known: Sequence[Measurement]) -> tuple[Cell, ...]:
+def _measurement_row(
+    writer: IndicatorWriter, value: Measurement, counted: Mapping[Period, Measurement]
+) -> tuple[Cell, ...]:
+    year_before = counted.get(a_year_before(value.date))
     marks = [_(OBSERVATION_NAMES[value.status])] + ([_(FLAG_NAMES[Flag.BREAK])] if value.break_ else [])
     return (
         cell(str(value.date)),
         cell(measured_text(value)),
-        cell(_year_before(value, known)),
+        cell(measured_text(year_before) if year_before else ""),
         cell(", ".join(marks)),
         cell(text.date_text(known_day(writer.dataset, value))),
         cell(writer.notes.cite(value.source), Tone.MUTED),
@@ -202,13 +207,6 @@ def measured_text(value: Measurement) -> str:
     if value.of_target is not None:
         return _("{percent} % of the target").format(percent=sign + text.number_text(value.of_target))
     return sign + (text.of_text(value.value, value.of) if value.value is not None else "")
-
-
-def _year_before(value: Measurement, known: Sequence[Measurement]) -> str:
-    """Find the same stretch of the year before, where it was measured."""
-    wanted = a_year_before(value.date)
-    found = [other for other in known if other.date == wanted and other.status != "forecast"]
-    return measured_text(found[-1]) if found else ""
 
 
 def comparisons_blocks(writer: IndicatorWriter) -> list[Block]:
