@@ -113,6 +113,13 @@ def test_a_district_without_a_target_is_ranked_by_value_with_the_others() -> Non
     assert ranks(district_results(dataset, dataset.indicators["03.01a"], DAY)) == {"a": 2, "d": 1}
 
 
+def test_a_district_measured_on_another_total_has_no_rank() -> None:
+    other = "name: D\nkind: rural\nmeasurements:\n  - {indicator: 03.01a, date: 2023, value: 31, of: 33}\n"
+    dataset = tracker(a=district(("2023", 20)), b=other, c=district(("2023", 21)))
+
+    assert ranks(district_results(dataset, dataset.indicators["03.01a"], DAY)) == {"a": 2, "c": 1}
+
+
 def test_a_districts_deadline_is_not_later_than_its_end() -> None:
     dataset = tracker(a=district(("2023", 20), extra="until: 2024-05-31\n"), b=district(), c=district())
 

@@ -426,3 +426,31 @@ def test_a_steep_fall_has_a_pace() -> None:
 
     assert isinstance(result.pace.percent, Fraction)
     assert float(result.pace.percent) == pytest.approx(5588.601289089182)
+
+
+@pytest.mark.parametrize("aggregation", ["sum", "average"])
+@pytest.mark.parametrize(
+    ("first", "second", "joint"),
+    [
+        (None, None, None),
+        ("at_least", None, "at_least"),
+        ("at_least", "at_least", "at_least"),
+        (None, "at_most", "at_most"),
+        ("about", None, "about"),
+        ("at_least", "at_most", "about"),
+        ("at_least", "about", "about"),
+    ],
+)
+def test_the_hedges_of_parts_make_the_hedge_of_the_whole(
+    aggregation: str, first: str | None, second: str | None, joint: str | None
+) -> None:
+    bounds = ["" if bound is None else f", bound: {bound}" for bound in (first, second)]
+    indicator = (
+        f"unit: number\naggregation: {aggregation}\ntargets: [{{from: 2021, by: 2025, min: 30}}]\n"
+        f"measurements: [{{date: 2021, value: 9{bounds[0]}}}, {{date: 2022, value: 5{bounds[1]}}}]\n"
+    )
+
+    result = judged(indicator, "2023-01-31")
+
+    assert result.value is not None
+    assert (result.value.bound, len(result.value.inputs)) == (joint, 2)

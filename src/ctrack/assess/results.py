@@ -7,13 +7,15 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from ctrack.model.words import Bound
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from ctrack.dataset import IndicatorEntry
     from ctrack.model.indicator import Measurement, Target
-    from ctrack.model.words import Bound, Direction, ObservationStatus
+    from ctrack.model.words import Direction, ObservationStatus
     from ctrack.values.numbers import Number
     from ctrack.values.periods import Period
 
@@ -219,8 +221,8 @@ class CurrentValue:
 
     @property
     def bound(self) -> Bound | None:
-        """The hedge printed beside it, where it is one measurement's."""
-        return self.latest.measurement.bound if self.is_single else None
+        """The hedge that stands beside it; of a sum or an average the one that its inputs' hedges make."""
+        return None if self.rollup else _joint_bound(entry.measurement.bound for entry in self.inputs)
 
     @property
     def status(self) -> ObservationStatus:
@@ -231,6 +233,12 @@ class CurrentValue:
     def period_text(self) -> str:
         """The period: as typed for one measurement, else from its first to its last day."""
         return str(self.latest.period) if self.is_single else f"{self.first}..{self.last}"
+
+
+def _joint_bound(bounds: Iterable[Bound | None]) -> Bound | None:
+    """Give the hedge of a sum: at least where all parts are exact or at least, likewise at most, else about."""
+    hedges = {bound for bound in bounds if bound}
+    return hedges.pop() if len(hedges) == 1 else Bound.ABOUT if hedges else None
 
 
 STRENGTH: Mapping[str, int] = {"final": 0, "provisional": 1, "estimated": 2, "doubtful": 3, "forecast": 4}
