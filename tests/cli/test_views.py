@@ -576,6 +576,17 @@ def test_the_line_of_an_indicator_of_districts_follows_the_horizon(ctrack: Run, 
     ]
 
 
+def test_what_came_later_has_no_row_in_a_districts_past(ctrack: Run, tmp_path: Path) -> None:
+    text = programme("unit: number\n")
+    district = 'name: A\nkind: rural\nmeasurements: [{indicator: "03.01", date: 2022, value: 5}]\n'
+    write_tracker(tmp_path, {"programs/03.yaml": text, "districts/a.yaml": district})
+
+    earlier, later = (ctrack("district", "A", "--as-of", day, cwd=tmp_path).stdout.decode() for day in ("2021", "2022"))
+
+    assert "No value and no target of a city indicator is recorded for it: no data." in earlier
+    assert ("03.01" in earlier, "03.01" in later) == (False, True)
+
+
 REPORTED = """\
 code: "03"
 title: A programme

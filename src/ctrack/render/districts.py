@@ -77,8 +77,9 @@ def district_page(dataset: Dataset, view: DistrictView, width: int | None, glyph
     writer = RowWriter(dataset, glyphs, notes, wide=width is None or width >= WIDE)
     blocks: list[Block] = [Heading(_title(dataset, view.ident)), Paragraph(_subtitle(dataset, view), Tone.MUTED)]
     blocks.append(Heading(_("City indicators"), 2))
-    if view.rows:
-        blocks.append(_district_table(view, writer))
+    rows = [row for row in view.rows if _is_known(row.result)]
+    if rows:
+        blocks.append(_district_table(rows, writer))
     else:
         blocks.append(Paragraph(_("No value and no target of a city indicator is recorded for it: no data.")))
     for programme in view.programmes:
@@ -102,11 +103,16 @@ def _subtitle(dataset: Dataset, view: DistrictView) -> str:
     return f"{known} {existed}"
 
 
-def _district_table(view: DistrictView, writer: RowWriter) -> Table:
+def _is_known(result: Result) -> bool:
+    """Tell whether there was a value, or something to reach, on the day: not where all of it came later."""
+    return bool(result.value or result.goal or result.flags)
+
+
+def _district_table(known: Sequence[DistrictRow], writer: RowWriter) -> Table:
     columns = writer.columns(_("Indicator"))
     if writer.wide:
         columns = (*columns, Column(_("Rank"), "right"), Column(_("City"), "right"))
-    rows = tuple(_district_fields(row, writer) for row in view.rows)
+    rows = tuple(_district_fields(row, writer) for row in known)
     return Table(columns=columns, rows=rows).without_empty_columns()
 
 
