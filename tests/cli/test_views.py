@@ -502,6 +502,15 @@ def test_a_programme_of_districts_only_is_not_empty(ctrack: Run, tmp_path: Path)
     assert "no data" not in shown
 
 
+def test_without_a_target_districts_report_and_attain_nothing(ctrack: Run, tmp_path: Path) -> None:
+    district = 'name: A\nkind: rural\nmeasurements: [{indicator: "03.01", date: 2022, value: 5}]\n'
+    write_tracker(tmp_path, {"programs/03.yaml": programme("unit: number\n"), "districts/a.yaml": district})
+
+    shown = ctrack("status", "--program", "03", "--as-of", "2023", cwd=tmp_path).stdout.decode()
+
+    assert "03.01  An indicator: 1 of 1 district reported (see ctrack show 03.01)" in shown
+
+
 def test_a_long_word_is_broken_and_the_table_stays_on_the_screen(ctrack: Run, tmp_path: Path) -> None:
     write_tracker(tmp_path, {"programs/03.yaml": programme("unit: number\n").replace("An indicator", "x" * 300)})
 

@@ -124,13 +124,13 @@ def _unread_lines(dataset: Dataset, code: str) -> Iterator[tuple[str, str]]:
 
 def _district_line(found: Sequence[Result]) -> str:
     entry = found[0].entry
-    reported = [row for row in found if row.value]
-    attained = sum(row.status.is_attained for row in found)
+    reported = sum(row.value is not None for row in found)
     counts = ngettext(
-        "{reported} of {count} district reported, {attained} attained",
-        "{reported} of {count} districts reported, {attained} attained",
-        len(found),
-    ).format(reported=len(reported), count=len(found), attained=attained)
+        "{reported} of {count} district reported", "{reported} of {count} districts reported", len(found)
+    ).format(reported=reported, count=len(found))
+    if any(row.goal for row in found):
+        attained = sum(row.status.is_attained for row in found)
+        counts += _(", {attained} attained").format(attained=attained)
     see = _("see")
     return f"{text.name_text(entry.indicator)}: {counts} ({see} ctrack show {entry.code})"
 
