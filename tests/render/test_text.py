@@ -14,7 +14,7 @@ from ctrack.render import text
 from ctrack.render.csv import defuse, to_csv
 from ctrack.render.drawing import counts_bar
 from ctrack.render.json import Json, to_json
-from ctrack.render.markdown import escape
+from ctrack.render.markdown import escape, escape_but_link
 from ctrack.render.page import Column, Heading, Listing, Page, Paragraph, Table, Tone, beside, cell, stacked
 from ctrack.render.terminal import to_text
 from ctrack.render.text import ASCII, UNICODE
@@ -131,6 +131,20 @@ def test_json_keeps_every_digit() -> None:
         '{\n  "a": 12345678901234567890.10,\n  "b": [\n    null,\n    true,\n    3,\n    0.333333333333333\n  ],\n'
         '  "c": {},\n  "d": "Ứng \\"Hòa\\"\\n"\n}'
     )
+
+
+@pytest.mark.parametrize(
+    ("given_text", "escaped"),
+    [
+        ("see https://www.a.vn/x_y?a=1&b=[2]#c_d, p. 3", "see <https://www.a.vn/x_y?a=1&b=[2]#c_d>, p. 3"),
+        ("(http://a.vn/b*)", "(<http://a.vn/b>\\*)"),
+        ("http://a.vn|https://b.vn", "<http://a.vn>\\|<https://b.vn>"),
+        ("https://a.vn><b>", "<https://a.vn>\\>\\<b\\>"),
+        ("www.a.vn, https://", "www\u2060.a.vn, https://"),
+    ],
+)
+def test_an_address_is_kept_whole_and_ends_where_it_ends(given_text: str, escaped: str) -> None:
+    assert escape_but_link(given_text) == escaped
 
 
 @given(st.text(alphabet="aăâ[]*_`<>|#@!-+=1.) \\$~&:/", max_size=30))

@@ -10,6 +10,7 @@ from ctrack.render.page import Cell, Code, Heading, Listing, Page, Paragraph, Ta
 if TYPE_CHECKING:
     from ctrack.render.page import Block
 
+_ADDRESS = re.compile(r"(https?://[^\s<>|\\\x00-\x20]*[\w/=#])")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 _TRIGGER = re.compile(r"@|:(?=[\w+-]+:)|\bwww(?=\.)", re.IGNORECASE)
 WORD_JOINER = "\u2060"
@@ -20,9 +21,19 @@ _BLOCK_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)")
 
 def escape(text: str) -> str:
     """Make `text` mean nothing but itself: no markup, no mention, no reference, no link."""
-    escaped = _SPECIAL.sub(r"\\\1", text)
-    escaped = _TRIGGER.sub(lambda match: f"{match[0]}{WORD_JOINER}", escaped)
-    return _BLOCK_START.sub(lambda match: f"{match[1]}\\{match[2]}", escaped)
+    return _BLOCK_START.sub(lambda match: f"{match[1]}\\{match[2]}", _escape_words(text))
+
+
+def escape_but_link(text: str) -> str:
+    """Make `text` mean nothing but itself, and its web addresses links, kept whole."""
+    parts = _ADDRESS.split(text)
+    parts[::2] = map(_escape_words, parts[::2])
+    parts[1::2] = (f"<{address}>" for address in parts[1::2])
+    return _BLOCK_START.sub(lambda match: f"{match[1]}\\{match[2]}", "".join(parts))
+
+
+def _escape_words(text: str) -> str:
+    return _TRIGGER.sub(lambda match: f"{match[0]}{WORD_JOINER}", _SPECIAL.sub(r"\\\1", text))
 
 
 def to_markdown(page: Page) -> str:
@@ -35,9 +46,9 @@ def _block(block: Block) -> str:
         case Heading():
             return f"{'#' * block.level} {escape(block.text)}"
         case Paragraph():
-            return escape(block.text)
+            return escape_but_link(block.text)
         case Listing():
-            return "\n".join(f"- **{escape(name)}** {escape(meaning)}" for name, meaning in block.items)
+            return "\n".join(f"- **{escape(name)}** {escape_but_link(meaning)}" for name, meaning in block.items)
         case Code():
             return f"```{block.language}\n{block.text.rstrip()}\n```"
         case Table():
@@ -51,7 +62,7 @@ def _table(table: Table) -> str:
 
 
 def _field(content: Cell) -> str:
-    return escape(text_of(content).strip()).replace("\n", "<br>")
+    return escape_but_link(text_of(content).strip()).replace("\n", "<br>")
 
 
 def _line(fields: list[str]) -> str:
