@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"^```console\n\$ (ctrack [^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 READMES = [ROOT / "README.md", ROOT / "README.vi.md"]
+TABLE = re.compile(r"^<!-- (ctrack [^\n]*) -->\n(.*?)^<!-- end -->$", re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)
@@ -32,6 +33,22 @@ def test_the_screens_shown_are_what_the_program_prints(ctrack: Run, path: Path) 
     if os.environ.get("CTRACK_UPDATE_GOLDEN"):
         path.write_text(fresh, encoding="utf-8")
     assert BLOCK.search(text)
+    assert fresh == path.read_text(encoding="utf-8")
+
+
+def test_the_tables_of_what_the_data_cover_are_current(ctrack: Run) -> None:
+    """`make docs` writes them anew."""
+    path = ROOT / "data" / "README.md"
+    text = path.read_text(encoding="utf-8")
+
+    def printed(match: re.Match[str]) -> str:
+        shown = re.sub(r"^#", "###", ctrack(*shlex.split(match[1])[1:]).stdout.decode(), flags=re.MULTILINE)
+        return f"<!-- {match[1]} -->\n{shown}<!-- end -->"
+
+    fresh = TABLE.sub(printed, text)
+    if os.environ.get("CTRACK_UPDATE_GOLDEN"):
+        path.write_text(fresh, encoding="utf-8")
+    assert len(TABLE.findall(text)) == 2
     assert fresh == path.read_text(encoding="utf-8")
 
 
