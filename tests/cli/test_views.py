@@ -585,6 +585,21 @@ def test_the_line_of_an_indicator_of_districts_follows_the_horizon(ctrack: Run, 
     ]
 
 
+def test_many_sources_and_a_long_range_keep_the_table_on_the_screen(ctrack: Run, tmp_path: Path) -> None:
+    figures = ", ".join(f"{{date: {year}, value: 3000000, source: s{year}}}" for year in range(2021, 2026))
+    text = programme(
+        "unit: number\naggregation: average\ntargets: [{min: 3100000, max: 3200000, source: s2021}]\n"
+        f"measurements: [{figures}]\n"
+    )
+    sources = "".join(f"s{year}: {{title: Paper {year}}}\n" for year in range(2021, 2026))
+    write_tracker(tmp_path, {"programs/03.yaml": text, "sources.yaml": sources})
+
+    shown = ctrack("status", "--program", "03", "--as-of", "2026", cwd=tmp_path, COLUMNS="80").stdout.decode()
+
+    assert max(map(len, shown.splitlines())) <= 80
+    assert [part in shown for part in ("2021..2025 ", "[1][2][3][4][5]", "3,100,000– ", " 3,200,000 ")] == [True] * 4
+
+
 def test_what_came_later_has_no_row_in_a_districts_past(ctrack: Run, tmp_path: Path) -> None:
     text = programme("unit: number\n")
     district = 'name: A\nkind: rural\nmeasurements: [{indicator: "03.01", date: 2022, value: 5}]\n'

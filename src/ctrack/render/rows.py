@@ -26,6 +26,9 @@ WIDE = 200
 MAX_PERIOD = len("2024-01..2024-09")
 """A longer period is broken in two where fields are stacked."""
 
+MAX_GOAL = 15
+"""A longer range is broken in two where fields are stacked."""
+
 
 @dataclass(frozen=True)
 class RowWriter:
@@ -74,8 +77,8 @@ class RowWriter:
         pace = self.pace(result)
         return (
             stacked(name, cell(f"{'  ' * depth}({unit})" if unit else "", Tone.MUTED)),
-            stacked(self.value(result), beside(self.period(result), cell(self.source(result), Tone.MUTED))),
-            stacked(self.target(result), beside(self.deadline(result), cell(self.target_source(result), Tone.MUTED))),
+            stacked(self.value(result), _cited(self.period(result), self.source(result))),
+            stacked(self.target(result), _cited(self.deadline(result), self.target_source(result))),
             stacked(self.attained(result), self.bar(result)),
             stacked(
                 status_cell(result.status),
@@ -159,7 +162,8 @@ class RowWriter:
         """Write the judged target."""
         if result.goal is None:
             return self.missing()
-        return cell(text.goal_text(result.goal, self.dataset.unit(result.entry)))
+        goal = text.goal_text(result.goal, self.dataset.unit(result.entry))
+        return cell(goal if self.wide or len(goal) <= MAX_GOAL else goal.replace("\u2013", "\u2013\n"))
 
     def deadline(self, result: Result) -> Cell:
         """Write by when."""
@@ -191,6 +195,12 @@ class RowWriter:
         line = sparkline(result, self.glyphs)
         self.notes.has_trends = self.notes.has_trends or bool(line)
         return line
+
+
+def _cited(said: Cell, sources: str) -> Cell:
+    """Put a source beside what it says, several of them below it."""
+    place = beside if sources.count("[") == 1 else stacked
+    return place(said, cell(sources, Tone.MUTED))
 
 
 def status_cell(status: Status) -> Cell:
