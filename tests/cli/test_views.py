@@ -600,6 +600,22 @@ def test_many_sources_and_a_long_range_keep_the_table_on_the_screen(ctrack: Run,
     assert [part in shown for part in ("2021..2025 ", "[1][2][3][4][5]", "3,100,000– ", " 3,200,000 ")] == [True] * 4
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"), [("63", r"city: 63 2022 \[1\]"), ("3463", r"city: 3,463.*\n.*2022-09-26 \[1\]")]
+)
+def test_a_long_figure_of_the_city_is_broken_in_two(ctrack: Run, tmp_path: Path, value: str, shown: str) -> None:
+    day = "2022" if value == "63" else "2022-09-26"
+    text = programme(f"unit: number\nmeasurements: [{{date: {day}, value: {value}, source: a}}]\n")
+    district = 'name: A\nkind: rural\nmeasurements: [{indicator: "03.01", date: 2022, value: 5, source: a}]\n'
+    write_tracker(
+        tmp_path, {"programs/03.yaml": text, "districts/a.yaml": district, "sources.yaml": "a: {title: Paper}\n"}
+    )
+
+    table = ctrack("district", "A", "--as-of", "2023", cwd=tmp_path, COLUMNS="80").stdout.decode()
+
+    assert re.search(shown, table)
+
+
 def test_what_came_later_has_no_row_in_a_districts_past(ctrack: Run, tmp_path: Path) -> None:
     text = programme("unit: number\n")
     district = 'name: A\nkind: rural\nmeasurements: [{indicator: "03.01", date: 2022, value: 5}]\n'

@@ -9,7 +9,20 @@ from ctrack.assess.results import Result, Status
 from ctrack.i18n import gettext as _
 from ctrack.render import text
 from ctrack.render.notes import Notes
-from ctrack.render.page import Block, Cell, Column, Heading, Page, Paragraph, Table, Tone, beside, cell, stacked
+from ctrack.render.page import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Page,
+    Paragraph,
+    Table,
+    Tone,
+    beside,
+    cell,
+    stacked,
+    text_of,
+)
 from ctrack.render.programmes import programme_header
 from ctrack.render.rows import WIDE, RowWriter, depths
 from ctrack.render.tasks import tasks_table
@@ -25,6 +38,10 @@ if TYPE_CHECKING:
     from ctrack.render.text import Glyphs
 
 BEHIND = frozenset({Status.AT_RISK, Status.OFF_TRACK, Status.OVERDUE, Status.MISSED})
+
+
+MAX_CITY = 16
+"""The city's value, period and source are broken in two lines if they are longer, where fields are stacked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +157,9 @@ def _city_cell(row: DistrictRow, writer: RowWriter) -> Cell:
     """Write the city's value beside the district's, where the indicator has one."""
     if row.city is None or row.city.value is None:
         return ()
-    return beside(writer.value(row.city), writer.period(row.city), cell(writer.source(row.city), Tone.MUTED))
+    place = beside(writer.period(row.city), cell(writer.source(row.city), Tone.MUTED))
+    whole = beside(writer.value(row.city), place)
+    return whole if writer.wide or len(text_of(whole)) <= MAX_CITY else stacked(writer.value(row.city), place)
 
 
 def _own_programme(programme: ProgrammeResult, day: date, writer: RowWriter) -> list[Block]:
