@@ -434,6 +434,8 @@ def test_csv_has_a_header_and_the_same_columns_for_every_row(ctrack: Run) -> Non
         ("district-gia-lam-140", ("district", "Gia Lâm", *APRIL), "140"),
         ("districts-80", ("district", *APRIL), "80"),
         ("show-03.01a-80", ("show", "03.01a", *APRIL), "80"),
+        ("rank-03.01a-80", ("rank", "03.01a", *APRIL), "80"),
+        ("tasks-03-80", ("tasks", "--program", "03", *APRIL), "80"),
         ("show-dau-tu-cong.01-140", ("show", "dau-tu-cong.01", "--as-of", "2024-10-31"), "140"),
     ],
 )

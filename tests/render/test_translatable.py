@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctrack import i18n
-from ctrack.cli.compose import all_districts_view, district_view, indicator_view, status_view
+from ctrack.cli.compose import (
+    all_districts_view,
+    district_view,
+    indicator_view,
+    rank_view,
+    status_view,
+    tasks_view,
+)
 from ctrack.cli.options import Format
 from ctrack.cli.session import Session
 from ctrack.render.markdown import to_markdown
@@ -79,6 +86,10 @@ VIEWS: dict[str, Callable[[Session], View]] = {
     "districts": lambda session: all_districts_view(session, "term"),
     "indicator": lambda session: indicator_view(session, "03.01", "term"),
     "district indicator": lambda session: indicator_view(session, "03.02", "term"),
+    "ranks": lambda session: rank_view(session, "03.02", "term"),
+    "nobody to rank": lambda session: rank_view(session, "03.01", "term"),
+    "tasks": lambda session: tasks_view(session, programmes=[], owners=[], overdue_only=False),
+    "no tasks": lambda session: tasks_view(session, programmes=[], owners=["20"], overdue_only=True),
 }
 
 

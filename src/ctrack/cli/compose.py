@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from ctrack.assess.ranking import ranks
 from ctrack.assess.results import Result, Status
 from ctrack.assess.rows import district_scopes, has_city_row
 from ctrack.assess.tasks import TaskResult, assess_task
+from ctrack.cli.flat import PROGRAMME_HEADER, ROW_HEADER, flat_district_row, flat_programme, flat_row
 from ctrack.cli.lookup import check_horizon, find_district, find_indicator, find_owner, find_programme
 from ctrack.cli.session import Session, View
 from ctrack.dataset import CITY, IndicatorEntry, all_tasks
@@ -20,10 +22,12 @@ from ctrack.render.figures import IndicatorView
 from ctrack.render.indicators import indicator_page
 from ctrack.render.overview import overview_page
 from ctrack.render.programmes import SORT_KEYS, programmes_page
+from ctrack.render.ranking import RankView, in_order, rank_page
+from ctrack.render.tasks import tasks_page
 from ctrack.values.names import sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from ctrack.render.json import Json
 
@@ -64,9 +68,9 @@ def status_view(
             "unread": list(dataset.unread.programmes),
         },
         rows=lambda: (
-            (ROW_HEADER, [_flat_row(session, row) for _, rows in kept for row in rows])
+            (ROW_HEADER, [flat_row(session, row) for _, rows in kept for row in rows])
             if is_by_indicator
-            else (PROGRAMME_HEADER, [_flat_programme(session, result) for result in results])
+            else (PROGRAMME_HEADER, [flat_programme(session, result) for result in results])
         ),
     )
 
@@ -78,88 +82,10 @@ def _chosen(
     return sorted(rows, key=key) if key else rows
 
 
-ROW_HEADER = [
-    "program",
-    "code",
-    "scope",
-    "name",
-    "name_en",
-    "unit",
-    "direction",
-    "aggregation",
-    "official",
-    "parent",
-    "owner",
-    "value",
-    "of",
-    "date",
-    "date_end",
-    "value_status",
-    "bound",
-    "source",
-    "inputs",
-    "target_by",
-    "target_from",
-    "target_min",
-    "target_max",
-    "target_of",
-    "target_bound",
-    "target_source",
-    "deadline",
-    "attainment",
-    "attainment_reason",
-    "progress",
-    "progress_reason",
-    "pace",
-    "pace_reason",
-    "pace_basis",
-    "expected",
-    "projected",
-    "per_year",
-    "per_year_needed",
-    "status",
-    "flags",
-    "reached_on",
-    "findings",
-    "file",
-    "line",
-]
-PROGRAMME_HEADER = [
-    *["code", "number", "kind", "title", "title_en", "draft", "declared", "recorded", "with_data"],
-    *(str(status) for status in Status),
-    *(
-        f"assessment_{key}"
-        for key in ["date", "of", "attained", "exceeded", "expected", "on_schedule", "difficult", "source"]
-    ),
-]
-
-
-def _flat_row(session: Session, result: Result) -> Mapping[str, object]:
-    """Give a row of the JSON as one level of columns."""
-    row: dict[str, object] = {"program": result.entry.programme.code}
-    return row | _flattened(to.row_json(session.dataset, result, session.locate), {"location": ""})
-
-
-def _flat_programme(session: Session, result: ProgrammeResult) -> Mapping[str, object]:
-    return _flattened(to.programme_json(session.dataset, result, (), session.locate), {"counts": ""})
-
-
-def _flattened(data: Mapping[str, Json], prefixes: Mapping[str, str]) -> dict[str, object]:
-    flat: dict[str, object] = {}
-    for key, found in data.items():
-        if isinstance(found, dict):
-            flat |= {f"{prefixes.get(key, f'{key}_')}{inner}": value for inner, value in found.items()}
-        else:
-            flat[key] = found
-    return flat
-
-
 def _district_row(session: Session, entry: IndicatorEntry, ident: str, horizon: str) -> DistrictRow:
-    results = district_results(session.dataset, entry, session.day, horizon)
-    order = ranks(results)
     city = assess(session.dataset, entry, CITY, session.day, horizon) if has_city_row(session.dataset, entry) else None
-    mine = next(result for result in results if result.scope == ident)
-    return DistrictRow(result=mine, rank=order.get(ident), reported=len(order), city=city)
+    mine = next(row for row in _ranked(session, entry, horizon) if row.result.scope == ident)
+    return replace(mine, city=city)
 
 
 def district_view(session: Session, name: str, horizon: str) -> View:
@@ -181,8 +107,8 @@ def district_view(session: Session, name: str, horizon: str) -> View:
         rows=lambda: (
             [*ROW_HEADER, "rank", "reported", "city_value", "city_date"],
             [
-                *(_flat_district_row(session, row) for row in rows),
-                *(_flat_row(session, row) for programme in view.programmes for row in programme.rows),
+                *(flat_district_row(session, row) for row in rows),
+                *(flat_row(session, row) for programme in view.programmes for row in programme.rows),
             ],
         ),
     )
@@ -223,17 +149,6 @@ def _district_row_json(session: Session, row: DistrictRow) -> dict[str, Json]:
         "city_value": city.amount if city else None,
         "city_date": city.period_text if city else None,
     }
-
-
-def _flat_district_row(session: Session, row: DistrictRow) -> Mapping[str, object]:
-    city = row.city.value if row.city else None
-    extra = {
-        "rank": row.rank,
-        "reported": row.reported,
-        "city_value": city.amount if city else None,
-        "city_date": city.period_text if city else None,
-    }
-    return {**_flat_row(session, row.result), **extra}
 
 
 def all_districts_view(session: Session, horizon: str) -> View:
@@ -278,25 +193,76 @@ def indicator_view(session: Session, code: str, horizon: str) -> View:
     dataset, day = session.dataset, session.day
     horizon, entry = check_horizon(horizon), find_indicator(dataset, code)
     scope = entry.programme.scope
-    results = district_results(dataset, entry, day, horizon)
-    order = ranks(results)
+    districts = _ranked(session, entry, horizon)
     view = IndicatorView(
         entry=entry,
         day=day,
         result=assess(dataset, entry, scope, day, horizon) if has_city_row(dataset, entry) else None,
         targets=assess_targets(dataset, entry, scope, day),
         unscored=listed_targets(dataset, entry, scope, day),
-        districts=tuple(
-            DistrictRow(result=result, rank=order.get(result.scope), reported=len(order), city=None)
-            for result in results
-        ),
+        districts=districts,
         children=tuple(other for other in dataset.indicators.values() if other.indicator.parent == code),
         sharing=tuple(other for other in dataset.indicators.values() if other.indicator.same_as == code),
         tasks=tuple(task for task in _tasks(session) if code in task.task.serves),
     )
-    rows = ([view.result] if view.result else []) + list(results)
+    rows = ([view.result] if view.result else []) + [row.result for row in districts]
     return View(
         page=lambda width, glyphs: indicator_page(dataset, view, width, glyphs),
         data=lambda: to.indicator_json(dataset, view, session.locate),
-        rows=lambda: (list(ROW_HEADER), [_flat_row(session, row) for row in rows]),
+        rows=lambda: (list(ROW_HEADER), [flat_row(session, row) for row in rows]),
     )
+
+
+def rank_view(session: Session, code: str, horizon: str) -> View:
+    """Make `rank CODE`."""
+    dataset = session.dataset
+    horizon, entry = check_horizon(horizon), find_indicator(dataset, code)
+    view = RankView(entry=entry, day=session.day, rows=_ranked(session, entry, horizon))
+    rows = in_order(view.rows)
+    return View(
+        page=lambda width, glyphs: rank_page(dataset, view, width, glyphs),
+        data=lambda: {
+            "program": entry.programme.code,
+            "code": entry.code,
+            "indicators": [_ranked_json(session, row) for row in rows],
+        },
+        rows=lambda: (
+            [*ROW_HEADER, "rank", "ranked"],
+            [{**flat_row(session, row.result), "rank": row.rank, "ranked": row.reported} for row in rows],
+        ),
+    )
+
+
+def _ranked(session: Session, entry: IndicatorEntry, horizon: str) -> tuple[DistrictRow, ...]:
+    results = district_results(session.dataset, entry, session.day, horizon)
+    order = ranks(results)
+    return tuple(
+        DistrictRow(result=result, rank=order.get(result.scope), reported=len(order), city=None) for result in results
+    )
+
+
+def _ranked_json(session: Session, row: DistrictRow) -> dict[str, Json]:
+    return to.row_json(session.dataset, row.result, session.locate) | {"rank": row.rank, "ranked": row.reported}
+
+
+def tasks_view(session: Session, *, programmes: Sequence[str], owners: Sequence[str], overdue_only: bool) -> View:
+    """Make `tasks`: in the order of the programmes, the overdue ones alone if that is asked for."""
+    dataset, day = session.dataset, session.day
+    codes = frozenset(find_programme(session.loaded, code) for code in programmes)
+    owner_ids = frozenset(find_owner(dataset, name) for name in owners)
+    tasks = [
+        task
+        for task in _tasks(session)
+        if (not codes or task.programme.code in codes)
+        and (not owner_ids or task.owner in owner_ids)
+        and (task.is_overdue or not overdue_only)
+    ]
+    rows = [to.task_json(task) for task in tasks]
+    return View(
+        page=lambda width, glyphs: tasks_page(dataset, tasks, day, width, glyphs),
+        data=lambda: {"tasks": [*rows]},
+        rows=lambda: (TASK_HEADER, rows),
+    )
+
+
+TASK_HEADER = ("program", "code", "name", "name_en", "kind", "owner", "due", "status", "updated", "overdue", "source")

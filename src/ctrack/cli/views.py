@@ -1,4 +1,4 @@
-"""`status`, `district`, `show`: arguments in, a view out."""
+"""`status`, `district`, `show`, `rank`, `tasks`: arguments in, a view out."""
 
 from __future__ import annotations
 
@@ -132,3 +132,46 @@ def show(
     from ctrack.cli.compose import indicator_view  # noqa: PLC0415
 
     session.show(indicator_view(session, code, horizon))
+
+
+def rank(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(help=_("The indicator's code, such as 03.01."))],
+    *,
+    horizon: HorizonOption = TERM,
+    form: FormatOption = Format.TABLE,
+    data: DataOption = None,
+    as_of: AsOfOption = None,
+    lang: LanguageOption = None,  # noqa: ARG001
+    color: ColorOption = None,
+) -> None:
+    """Show the districts in order on one indicator."""
+    session = _session(context, form, data=data, as_of=as_of, color=color)
+    from ctrack.cli.compose import rank_view  # noqa: PLC0415
+
+    session.show(rank_view(session, code, horizon))
+
+
+def tasks(
+    context: typer.Context,
+    *,
+    program: Annotated[
+        list[str] | None,
+        typer.Option("--program", metavar="CODE", help=_("Only the tasks of this programme; repeatable.")),
+    ] = None,
+    owner: Annotated[
+        list[str] | None,
+        typer.Option("--owner", metavar="NAME", help=_("Only tasks of this agency or district; repeatable.")),
+    ] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help=_("Only what is overdue."))] = False,
+    form: FormatOption = Format.TABLE,
+    data: DataOption = None,
+    as_of: AsOfOption = None,
+    lang: LanguageOption = None,  # noqa: ARG001
+    color: ColorOption = None,
+) -> None:
+    """Show tasks with owner, due date and status."""
+    session = _session(context, form, data=data, as_of=as_of, color=color)
+    from ctrack.cli.compose import tasks_view  # noqa: PLC0415
+
+    session.show(tasks_view(session, programmes=program or [], owners=owner or [], overdue_only=overdue))

@@ -26,6 +26,11 @@ def attainment_bar(result: Result, glyphs: Glyphs) -> str:
     return bar if place is None else bar[:place] + glyphs.mark + bar[place + 1 :]
 
 
+def value_bar(share: Fraction, glyphs: Glyphs) -> str:
+    """Draw a value as a share, from 0 to 1, of the greatest."""
+    return glyphs.full * int(share * BAR_WIDTH)
+
+
 def _expected_place(result: Result) -> int | None:
     """Find the field of the bar in which the expected value lies; only a floor above zero has a place for it."""
     goal, expected = result.goal, result.pace.expected

@@ -19,21 +19,17 @@ from ctrack.render.figures import (
 from ctrack.render.notes import Notes
 from ctrack.render.page import (
     Block,
-    Cell,
-    Column,
     Heading,
     Listing,
     Page,
     Paragraph,
     Table,
     Tone,
-    beside,
-    cell,
-    stacked,
 )
-from ctrack.render.rows import WIDE, RowWriter, status_cell
+from ctrack.render.ranking import ranking_table
+from ctrack.render.rows import WIDE, RowWriter
 from ctrack.render.tasks import owner_text, tasks_table
-from ctrack.render.words import AGGREGATION_NAMES, DIRECTION_NAMES, FLAG_NAMES, GRAIN_NAMES, REASONS, ROLLUP_NAMES
+from ctrack.render.words import AGGREGATION_NAMES, DIRECTION_NAMES, GRAIN_NAMES, REASONS, ROLLUP_NAMES
 from ctrack.values.numbers import exact
 
 if TYPE_CHECKING:
@@ -41,7 +37,6 @@ if TYPE_CHECKING:
 
     from ctrack.dataset import Dataset
     from ctrack.model.codelists import Unit
-    from ctrack.render.districts import DistrictRow
     from ctrack.render.text import Glyphs
 
 
@@ -58,7 +53,8 @@ def indicator_page(dataset: Dataset, view: IndicatorView, width: int | None, gly
     blocks += targets_blocks(writer)
     blocks += measurements_blocks(writer)
     blocks += comparisons_blocks(writer)
-    blocks += _districts(writer)
+    if view.districts:
+        blocks += [Heading(_("Districts"), 2), ranking_table(writer.rows, view.districts)]
     if view.tasks:
         blocks += [Heading(_("Tasks"), 2), tasks_table(notes, view.tasks, view.day, wide=writer.rows.wide)]
     return Page((*blocks, notes.legend(glyphs), notes.bibliography()))
@@ -160,38 +156,3 @@ def _change(result: Result, unit: Unit) -> Iterator[tuple[str, str]]:
         told = ngettext("{change} in the {days} day from then", "{change} in the {days} days from then", days)
         yield _("Still missing"), told.format(change=text.change_text(missing, unit), days=days)
         yield _("Change per year needed"), text.change_text(pace.per_year_needed, unit)
-
-
-def _districts(writer: IndicatorWriter) -> list[Block]:
-    """List the districts in the order of their ranks; those without a value come last."""
-    if not writer.view.districts:
-        return []
-    columns = (
-        Column(_("Rank"), "right"),
-        Column(_("District"), wrap=True),
-        Column(_("Value"), "right"),
-        Column(_("Target"), "right"),
-        Column(_("Attained"), "right"),
-        Column(""),
-        Column(_("Status"), wrap=True),
-    )
-    ordered = sorted(writer.view.districts, key=lambda row: (row.rank is None, row.rank or 0))
-    return [
-        Heading(_("Districts"), 2),
-        Table(columns=columns, rows=tuple(_district_row(writer, row) for row in ordered)).without_empty_columns(),
-    ]
-
-
-def _district_row(writer: IndicatorWriter, row: DistrictRow) -> tuple[Cell, ...]:
-    result, rows = row.result, writer.rows
-    writer.notes.see(result)
-    join = beside if rows.wide else stacked
-    return (
-        cell(str(row.rank)) if row.rank else writer.rows.missing(),
-        cell(text.visible(writer.dataset.districts[result.scope].name) + rows.damage(result)),
-        join(rows.value(result), beside(rows.period(result), cell(rows.source(result), Tone.MUTED))),
-        join(rows.target(result), rows.deadline(result)),
-        rows.attained(result),
-        rows.bar(result),
-        join(status_cell(result.status), cell(", ".join(_(FLAG_NAMES[flag]) for flag in result.flags), Tone.MUTED)),
-    )

@@ -203,8 +203,10 @@ def report_json(report: AuthorityReport) -> dict[str, Json]:
 def task_json(result: TaskResult) -> dict[str, Json]:
     """Give a task."""
     return {
+        "program": result.programme.code,
         "code": result.task.code,
         "name": result.task.name,
+        "name_en": result.task.name_en,
         "kind": str(result.task.kind),
         "owner": result.owner,
         "due": result.due.isoformat() if result.due else None,

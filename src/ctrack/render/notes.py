@@ -27,6 +27,7 @@ class Notes:
     flags: set[Flag] = field(default_factory=set)
     has_bars: bool = False
     has_marks: bool = False
+    has_value_bars: bool = False
     has_damage: bool = False
     has_tracked: bool = False
     has_trends: bool = False
@@ -60,6 +61,8 @@ class Notes:
             items.insert(0, (glyphs.full * 2 + glyphs.empty, _("share of the target reached")))
         if self.has_bars and self.has_marks:
             items.insert(1, (glyphs.mark, _("where the required path should be by then")))
+        if self.has_value_bars:
+            items.append((glyphs.full * 2, _("the value, beside the greatest of them")))
         if self.has_trends:
             items.append((glyphs.levels[:3], _("the values so far, from zero")))
         if self.has_tracked:

@@ -1,12 +1,16 @@
-"""Tasks as a table."""
+"""Tasks as a table, and `tasks`: those of every programme."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ctrack.i18n import gettext as _
+from ctrack.i18n import ngettext
+from ctrack.model.words import TaskStatus
 from ctrack.render import text
-from ctrack.render.page import Cell, Column, Table, Tone, beside, cell, stacked
+from ctrack.render.notes import Notes
+from ctrack.render.page import Block, Cell, Column, Heading, Page, Paragraph, Table, Tone, beside, cell, stacked
+from ctrack.render.rows import WIDE
 from ctrack.render.words import TASK_STATUS
 
 if TYPE_CHECKING:
@@ -15,7 +19,7 @@ if TYPE_CHECKING:
 
     from ctrack.assess.tasks import TaskResult
     from ctrack.dataset import Dataset
-    from ctrack.render.notes import Notes
+    from ctrack.render.text import Glyphs
 
 _TONES: Mapping[str, Tone] = {"done": Tone.GOOD, "postponed": Tone.FAIR, "cancelled": Tone.MUTED}
 
@@ -29,6 +33,37 @@ def owner_text(dataset: Dataset, ident: str | None) -> str:
         return text.name_text(agency)
     district = dataset.districts.get(ident)
     return text.visible(district.name if district else ident)
+
+
+def tasks_page(dataset: Dataset, tasks: Sequence[TaskResult], day: date, width: int | None, glyphs: Glyphs) -> Page:
+    """Show tasks, a table for each programme."""
+    notes = Notes(dataset)
+    blocks: list[Block] = []
+    for code in dict.fromkeys(task.programme.code for task in tasks):
+        mine = [task for task in tasks if task.programme.code == code]
+        blocks += [
+            Heading(text.programme_text(mine[0].programme.programme), 2),
+            Paragraph(_summary(mine, day), Tone.MUTED),
+            tasks_table(notes, mine, day, wide=width is None or width >= WIDE),
+        ]
+    if not blocks:
+        return Page((Paragraph(_("No task fits.")),))
+    return Page((*blocks, notes.legend(glyphs), notes.bibliography()))
+
+
+def _summary(tasks: Sequence[TaskResult], day: date) -> str:
+    """Count tasks by status; of a task without one nothing was reported, which is not “not started”."""
+    statuses = [task.status for task in tasks]
+    counts = [
+        f"{statuses.count(status)} {_(TASK_STATUS[status]).lower()}" for status in TaskStatus if status in statuses
+    ]
+    if None in statuses:
+        counts.append(_("{count} without a report").format(count=statuses.count(None)))
+    overdue = sum(task.is_overdue for task in tasks)
+    if overdue:
+        counts.append(_("{count} overdue").format(count=overdue))
+    known = ngettext("As known on {day}: {count} task", "As known on {day}: {count} tasks", len(tasks))
+    return f"{known.format(day=text.date_text(day), count=len(tasks))}; {', '.join(counts)}."
 
 
 def tasks_table(notes: Notes, tasks: Sequence[TaskResult], day: date, *, wide: bool) -> Table:
