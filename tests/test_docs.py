@@ -77,7 +77,10 @@ def test_every_command_and_option_has_help() -> None:
     from ctrack.cli.app import app
 
     command: Any = typer.main.get_command(app)
-    assert list(command.commands) == ["status", "district", "show", "validate", "rule", "fmt", "schema"]
+    assert list(command.commands) == [
+        *["status", "district", "show", "rank", "due", "owner", "tasks"],
+        *["validate", "rule", "fmt", "schema"],
+    ]
     for name, each in {"ctrack": command, **command.commands}.items():
         assert each.help, name
         assert [parameter.name for parameter in each.params if not parameter.help] == [], name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,8 +15,8 @@ from ctrack.cli.compose import (
     indicator_view,
     rank_view,
     status_view,
-    tasks_view,
 )
+from ctrack.cli.follow_up import all_owners_view, due_view, owner_view, tasks_view
 from ctrack.cli.options import Format
 from ctrack.cli.session import Session
 from ctrack.render.markdown import to_markdown
@@ -89,6 +89,11 @@ VIEWS: dict[str, Callable[[Session], View]] = {
     "ranks": lambda session: rank_view(session, "03.02", "term"),
     "nobody to rank": lambda session: rank_view(session, "03.01", "term"),
     "tasks": lambda session: tasks_view(session, programmes=[], owners=[], overdue_only=False),
+    "owners": all_owners_view,
+    "owner": lambda session: owner_view(session, "33"),
+    "owner of nothing": lambda session: owner_view(session, "20"),
+    "due": lambda session: due_view(session, within=timedelta(days=900), owners=[]),
+    "nothing due": lambda session: due_view(session, within=timedelta(days=1), owners=["20"]),
     "no tasks": lambda session: tasks_view(session, programmes=[], owners=["20"], overdue_only=True),
 }
 

@@ -68,6 +68,11 @@ class Status(StrEnum):
         """Whether the target is reached; exceeded is a part of attained."""
         return self in {Status.ATTAINED, Status.EXCEEDED}
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether it is at risk, off track, overdue or missed."""
+        return self in {Status.AT_RISK, Status.OFF_TRACK, Status.OVERDUE, Status.MISSED}
+
 
 class Flag(StrEnum):
     """What a reader must know beside the status."""

@@ -9,6 +9,7 @@ from ctrack.dataset import CITY
 from ctrack.model.words import DistrictGroup
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from ctrack.dataset import Dataset, IndicatorEntry
@@ -91,3 +92,13 @@ def district_scopes(dataset: Dataset, entry: IndicatorEntry) -> tuple[str, ...]:
         if ident in reporting
         or any(concerns(dataset, target, ident, is_home=False) for target in entry.indicator.targets)
     )
+
+
+def followed_rows(dataset: Dataset) -> Iterator[tuple[IndicatorEntry, str]]:
+    """Give every row that is followed: drafts and what exists no more are left out by their dates."""
+    for entry in dataset.indicators.values():
+        if entry.programme.programme.draft:
+            continue
+        if has_city_row(dataset, entry):
+            yield entry, entry.programme.scope
+        yield from ((entry, scope) for scope in district_scopes(dataset, entry) if scope != entry.programme.scope)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ctrack.dataset import ProgrammeEntry, default_owner
+from ctrack.dataset import ProgrammeEntry, all_tasks, default_owner
 from ctrack.model.words import TaskStatus
 
 if TYPE_CHECKING:
@@ -48,6 +48,11 @@ def assess_task(dataset: Dataset, programme: ProgrammeEntry, task: Task, day: da
         update=last,
         is_overdue=is_open and due is not None and due.last < day,
     )
+
+
+def assess_tasks(dataset: Dataset, day: date) -> tuple[TaskResult, ...]:
+    """Tell where every task stands on `day`, in the order of the programmes."""
+    return tuple(assess_task(dataset, programme, task, day) for programme, task in all_tasks(dataset))
 
 
 def _known_day(dataset: Dataset, update: TaskUpdate) -> date:

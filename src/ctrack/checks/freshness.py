@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ctrack.assess.assess import assess, assess_targets
 from ctrack.assess.results import Flag, Status
-from ctrack.assess.rows import district_scopes, has_city_row
+from ctrack.assess.rows import followed_rows
 from ctrack.checks.series import at
 from ctrack.dataset import CITY
 from ctrack.findings import Finding, Place
@@ -25,19 +25,9 @@ _HALF_MONTHS = {"month": 3, "quarter": 9, "year": 36}
 """One and a half times each grain."""
 
 
-def rows(dataset: Dataset) -> Iterator[tuple[IndicatorEntry, str]]:
-    """Give every row that is followed: drafts and what exists no more are left out by their dates."""
-    for entry in dataset.indicators.values():
-        if entry.programme.programme.draft:
-            continue
-        if has_city_row(dataset, entry):
-            yield entry, entry.programme.scope
-        yield from ((entry, scope) for scope in district_scopes(dataset, entry) if scope != entry.programme.scope)
-
-
 def stale(dataset: Dataset, day: date) -> Iterator[Finding]:
     """CT501: find values that are stale, and indicators whose next value is overdue by half its period."""
-    for entry, scope in rows(dataset):
+    for entry, scope in followed_rows(dataset):
         result = assess(dataset, entry, scope, day)
         if Flag.STALE in result.flags:
             message = Message(
@@ -90,7 +80,7 @@ def _row_name(dataset: Dataset, entry: IndicatorEntry, scope: str) -> str:
 
 def missed_deadlines(dataset: Dataset, day: date) -> Iterator[Finding]:
     """CT502: find targets whose deadline is past and for which no value reaches so far."""
-    for entry, scope in rows(dataset):
+    for entry, scope in followed_rows(dataset):
         for target, goal, result in assess_targets(dataset, entry, scope, day):
             is_without = result.status is Status.NO_DATA and goal.deadline < day
             if result.status is Status.OVERDUE or is_without:

@@ -10,7 +10,7 @@ import typer
 from ctrack import __version__
 from ctrack.cli.options import AsOfOption, ColorOption, Common, DataOption, LanguageOption
 from ctrack.cli.quality import fmt, rule, schema, validate
-from ctrack.cli.views import district, rank, show, status, tasks
+from ctrack.cli.views import district, due, owner, rank, show, status, tasks
 from ctrack.i18n import gettext as _
 
 app = typer.Typer(
@@ -50,6 +50,8 @@ app.command("status", help=_("Show how the programmes stand, or the indicators o
 app.command("district", help=_("Show one district, or all of them."))(district)
 app.command("show", help=_("Show one indicator whole."))(show)
 app.command("rank", help=_("Show the districts in order on one indicator."))(rank)
+app.command("due", help=_("Show targets and tasks that are overdue or due soon, and stale figures."))(due)
+app.command("owner", help=_("Show what each agency answers for, and how it stands."))(owner)
 app.command("tasks", help=_("Show tasks with owner, due date and status."))(tasks)
 app.command("validate", help=_("Find what is wrong in the tracker's files."))(validate)
 app.command("rule", help=_("Explain a rule, or list all of them."))(rule)

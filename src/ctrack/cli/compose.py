@@ -11,11 +11,11 @@ from ctrack.assess.programmes import ProgrammeResult, assess_programme
 from ctrack.assess.ranking import ranks
 from ctrack.assess.results import Result, Status
 from ctrack.assess.rows import district_scopes, has_city_row
-from ctrack.assess.tasks import TaskResult, assess_task
+from ctrack.assess.tasks import assess_tasks
 from ctrack.cli.flat import PROGRAMME_HEADER, ROW_HEADER, flat_district_row, flat_programme, flat_row
 from ctrack.cli.lookup import check_horizon, find_district, find_indicator, find_owner, find_programme
 from ctrack.cli.session import Session, View
-from ctrack.dataset import CITY, IndicatorEntry, all_tasks
+from ctrack.dataset import CITY, IndicatorEntry
 from ctrack.render import json as to
 from ctrack.render.districts import DistrictRow, DistrictSummary, DistrictView, district_page, districts_page
 from ctrack.render.figures import IndicatorView
@@ -23,7 +23,6 @@ from ctrack.render.indicators import indicator_page
 from ctrack.render.overview import overview_page
 from ctrack.render.programmes import SORT_KEYS, programmes_page
 from ctrack.render.ranking import RankView, in_order, rank_page
-from ctrack.render.tasks import tasks_page
 from ctrack.values.names import sort_key
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ def district_view(session: Session, name: str, horizon: str) -> View:
         day=day,
         rows=tuple(rows),
         programmes=tuple(assess_programme(dataset, code, day, horizon) for code in own),
-        tasks=tuple(task for task in _tasks(session) if ident in {task.owner, task.programme.scope}),
+        tasks=tuple(task for task in assess_tasks(dataset, day) if ident in {task.owner, task.programme.scope}),
     )
     return View(
         page=lambda width, glyphs: district_page(dataset, view, width, glyphs),
@@ -116,11 +115,6 @@ def district_view(session: Session, name: str, horizon: str) -> View:
 
 def _entries_of(session: Session, ident: str) -> list[IndicatorEntry]:
     return [entry for entry in session.dataset.indicators.values() if ident in district_scopes(session.dataset, entry)]
-
-
-def _tasks(session: Session) -> list[TaskResult]:
-    tasks = all_tasks(session.dataset)
-    return [assess_task(session.dataset, programme, task, session.day) for programme, task in tasks]
 
 
 def _district_data(session: Session, view: DistrictView) -> dict[str, Json]:
@@ -203,7 +197,7 @@ def indicator_view(session: Session, code: str, horizon: str) -> View:
         districts=districts,
         children=tuple(other for other in dataset.indicators.values() if other.indicator.parent == code),
         sharing=tuple(other for other in dataset.indicators.values() if other.indicator.same_as == code),
-        tasks=tuple(task for task in _tasks(session) if code in task.task.serves),
+        tasks=tuple(task for task in assess_tasks(dataset, day) if code in task.task.serves),
     )
     rows = ([view.result] if view.result else []) + [row.result for row in districts]
     return View(
@@ -243,26 +237,3 @@ def _ranked(session: Session, entry: IndicatorEntry, horizon: str) -> tuple[Dist
 
 def _ranked_json(session: Session, row: DistrictRow) -> dict[str, Json]:
     return to.row_json(session.dataset, row.result, session.locate) | {"rank": row.rank, "ranked": row.reported}
-
-
-def tasks_view(session: Session, *, programmes: Sequence[str], owners: Sequence[str], overdue_only: bool) -> View:
-    """Make `tasks`: in the order of the programmes, the overdue ones alone if that is asked for."""
-    dataset, day = session.dataset, session.day
-    codes = frozenset(find_programme(session.loaded, code) for code in programmes)
-    owner_ids = frozenset(find_owner(dataset, name) for name in owners)
-    tasks = [
-        task
-        for task in _tasks(session)
-        if (not codes or task.programme.code in codes)
-        and (not owner_ids or task.owner in owner_ids)
-        and (task.is_overdue or not overdue_only)
-    ]
-    rows = [to.task_json(task) for task in tasks]
-    return View(
-        page=lambda width, glyphs: tasks_page(dataset, tasks, day, width, glyphs),
-        data=lambda: {"tasks": [*rows]},
-        rows=lambda: (TASK_HEADER, rows),
-    )
-
-
-TASK_HEADER = ("program", "code", "name", "name_en", "kind", "owner", "due", "status", "updated", "overdue", "source")

@@ -1,7 +1,9 @@
-"""`status`, `district`, `show`, `rank`, `tasks`: arguments in, a view out."""
+"""`status`, `district`, `show`, `rank`, `due`, `owner`, `tasks`: arguments in, a view out."""
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +18,9 @@ from ctrack.values.names import nearest
 
 if TYPE_CHECKING:
     from ctrack.cli.session import Session
+
+MAX_SPAN = 3660
+"""The most days that `due` looks ahead."""
 
 HorizonOption = Annotated[
     str,
@@ -152,6 +157,59 @@ def rank(
     session.show(rank_view(session, code, horizon))
 
 
+def due(
+    context: typer.Context,
+    *,
+    within: Annotated[
+        str, typer.Option("--within", metavar="90d|12w", help=_("How many days or weeks to look ahead."))
+    ] = "90d",
+    owner: Annotated[
+        list[str] | None,
+        typer.Option("--owner", metavar="NAME", help=_("Only what this agency or district answers for; repeatable.")),
+    ] = None,
+    form: FormatOption = Format.TABLE,
+    data: DataOption = None,
+    as_of: AsOfOption = None,
+    lang: LanguageOption = None,  # noqa: ARG001
+    color: ColorOption = None,
+) -> None:
+    """Show targets and tasks that are overdue or due soon, and figures that are stale."""
+    span = read_span(within)
+    session = _session(context, form, data=data, as_of=as_of, color=color)
+    from ctrack.cli.follow_up import due_view  # noqa: PLC0415
+
+    session.show(due_view(session, within=span, owners=owner or []))
+
+
+def read_span(given: str) -> timedelta:
+    """Read `--within`: a number of days or weeks, at most ten years."""
+    found = re.fullmatch(r"([0-9]{1,5})([dw])", given)
+    days = int(found[1]) * (7 if found[2] == "w" else 1) if found else MAX_SPAN + 1
+    if days > MAX_SPAN:
+        message = Message(N_('--within: "{word}" is not a number of days or weeks up to ten years'), {"word": given})
+        raise UsageError(message, Message(N_("write 90d or 12w")))
+    return timedelta(days=days)
+
+
+def owner(
+    context: typer.Context,
+    name: Annotated[
+        str | None, typer.Argument(help=_("The agency or district, in any spelling; without it, all of them."))
+    ] = None,
+    *,
+    form: FormatOption = Format.TABLE,
+    data: DataOption = None,
+    as_of: AsOfOption = None,
+    lang: LanguageOption = None,  # noqa: ARG001
+    color: ColorOption = None,
+) -> None:
+    """Show what each agency answers for, and how it stands."""
+    session = _session(context, form, data=data, as_of=as_of, color=color)
+    from ctrack.cli.follow_up import all_owners_view, owner_view  # noqa: PLC0415
+
+    session.show(all_owners_view(session) if name is None else owner_view(session, name))
+
+
 def tasks(
     context: typer.Context,
     *,
@@ -172,6 +230,6 @@ def tasks(
 ) -> None:
     """Show tasks with owner, due date and status."""
     session = _session(context, form, data=data, as_of=as_of, color=color)
-    from ctrack.cli.compose import tasks_view  # noqa: PLC0415
+    from ctrack.cli.follow_up import tasks_view  # noqa: PLC0415
 
     session.show(tasks_view(session, programmes=program or [], owners=owner or [], overdue_only=overdue))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ctrack.assess.results import Result, Status
 from ctrack.i18n import gettext as _
 from ctrack.render import text
 from ctrack.render.notes import Notes
@@ -33,11 +32,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ctrack.assess.programmes import ProgrammeResult
+    from ctrack.assess.results import Result
     from ctrack.assess.tasks import TaskResult
     from ctrack.dataset import Dataset
     from ctrack.render.text import Glyphs
-
-BEHIND = frozenset({Status.AT_RISK, Status.OFF_TRACK, Status.OVERDUE, Status.MISSED})
 
 
 MAX_CITY = 16
@@ -85,7 +83,7 @@ class DistrictSummary:
     @property
     def behind(self) -> int:
         """How many are at risk, off track, overdue or missed."""
-        return sum(result.status in BEHIND for result in self.results)
+        return sum(result.status.is_behind for result in self.results)
 
 
 def district_page(dataset: Dataset, view: DistrictView, width: int | None, glyphs: Glyphs) -> Page:

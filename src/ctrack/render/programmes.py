@@ -113,7 +113,7 @@ def _district_lines(
         found = [row for row in results if keep(row)]
         if found:
             mark = max(map(writer.damage, found))
-            yield code + mark, _district_line(found)
+            yield code + mark, district_line(found)
 
 
 def _unread_lines(dataset: Dataset, code: str) -> Iterator[tuple[str, str]]:
@@ -122,7 +122,8 @@ def _unread_lines(dataset: Dataset, code: str) -> Iterator[tuple[str, str]]:
         yield f"{lost}!", _("cannot be read: see the messages")
 
 
-def _district_line(found: Sequence[Result]) -> str:
+def district_line(found: Sequence[Result]) -> str:
+    """Say of an indicator that only districts have facts of how many reported, and where to look."""
     entry = found[0].entry
     reported = sum(row.value is not None for row in found)
     counts = ngettext(
