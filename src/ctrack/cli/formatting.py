@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from enum import Enum, auto
 from typing import TYPE_CHECKING
@@ -69,7 +70,7 @@ def _tell_refusal(result: Formatted, tracker: Path) -> bool:
     """Say why a file was left alone."""
     document = result.document
     if not result.is_readable:
-        tell_findings(locate(document.findings, {document.file: document}, {}, {}), tracker)
+        tell_findings(locate(document.findings, {document.file: document}, {}, {}), f"{tracker}{os.sep}")
     elif not result.is_known:
         text = _("{file}: its layout cannot be made canonical, it was left alone")
         sys.stderr.write(visible(text.format(file=tracker / document.file)) + "\n")

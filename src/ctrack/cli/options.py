@@ -50,6 +50,10 @@ AsOfOption = Annotated[
     str | None,
     typer.Option("--as-of", metavar="PERIOD", help=_("Show what was known on the last day of PERIOD; default today.")),
 ]
+RevisionOption = Annotated[
+    str | None,
+    typer.Option("--rev", metavar="REV", help=_("Read the tracker as it stood at this git revision.")),
+]
 LanguageOption = Annotated[Language | None, typer.Option("--lang", help=_("The language of the output."))]
 ColorOption = Annotated[Color | None, typer.Option("--color", help=_("When to use colour; NO_COLOR turns it off."))]
 FormatOption = Annotated[Format, typer.Option("--format", help=_("How to write the result."))]

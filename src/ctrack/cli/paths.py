@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ctrack.errors import UsageError
 from ctrack.i18n import N_, Message
-from ctrack.store.locate import is_tracker
+from ctrack.store.locate import is_tracker, path_from
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +30,7 @@ class Chosen:
 
     def prefix_from(self, folder: Path) -> str:
         """Lead from a folder to the tracker: with a file's name behind it, it is the file's path from there."""
-        path = Path(os.path.relpath(self.tracker.resolve(), folder.resolve())).as_posix()
-        return "" if path == "." else f"{path}/"
+        return path_from(folder, self.tracker)
 
 
 def choose(common: Common, paths: Sequence[str]) -> Chosen:

@@ -15,20 +15,21 @@ from ctrack.i18n import gettext as _
 from ctrack.render.findings.concise import concise_line
 from ctrack.render.findings.summary import counted
 from ctrack.render.json import envelope, to_json
+from ctrack.render.page import Page, Paragraph, Tone
 from ctrack.render.text import ASCII, UNICODE, Glyphs
-from ctrack.store.load import Loaded, UnreadableTrackerError, load
+from ctrack.store.load import Loaded, UnreadableTrackerError, load, load_revision
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
-    from pathlib import Path
 
     from ctrack.dataset import Dataset
     from ctrack.findings import Pointer
     from ctrack.render.json import Json
-    from ctrack.render.page import Page
 
 SHOWN_FINDINGS = 5
+SHORT = 9
+"""So many characters of a commit's name are shown."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,8 +64,22 @@ class Session:
 
     def show(self, view: View) -> None:
         """Write a view in the format that was asked for."""
-        dated = replace(view, data=lambda: envelope(self.day, view.data()))
+        commit = self.loaded.commit
+        about: dict[str, Json] = {} if commit is None else {"revision": commit}
+        dated = replace(
+            view,
+            page=lambda width, glyphs: _from_commit(view.page(width, glyphs), commit),
+            data=lambda: envelope(self.day, about | view.data()),
+        )
         show_view(dated, self.format, has_color=self.has_color)
+
+
+def _from_commit(page: Page, commit: str | None) -> Page:
+    """Say which commit the data are from; what is not said is of the work tree."""
+    if commit is None:
+        return page
+    told = _("As the files stood at commit {commit}.").format(commit=commit[:SHORT])
+    return Page((Paragraph(told, Tone.MUTED), *page.blocks))
 
 
 def show_view(view: View, form: Format, *, has_color: bool) -> None:
@@ -95,26 +110,27 @@ def write_bytes(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def open_session(common: Common, form: Format) -> Session:
+def open_session(common: Common, form: Format, revision: str | None = None) -> Session:
     """Load the tracker and tell on stderr what is wrong with it; exit 3 only when nothing can be computed."""
     day, tracker = common.day, common.tracker
+    place = f"{tracker}{os.sep}" if revision is None else f"{revision}:"
     try:
-        loaded = load(tracker)
+        loaded = load(tracker) if revision is None else load_revision(tracker, revision)
     except UnreadableTrackerError as error:
-        tell_findings(error.findings, tracker)
+        tell_findings(error.findings, place)
         raise
-    tell_findings(loaded.findings, tracker)
+    tell_findings(loaded.findings, place)
     if loaded.has_programme_files and not loaded.dataset.programmes:
         raise CannotRunError(Message(N_("nothing can be computed: no programme can be read")))
     return Session(loaded=loaded, day=day, format=form, has_color=common.has_color)
 
 
-def tell_findings(findings: Sequence[Located], tracker: Path) -> None:
-    """Say how many findings there are, and show the first, errors before warnings."""
+def tell_findings(findings: Sequence[Located], place: str) -> None:
+    """Say how many findings there are, and show the first, errors before warnings; `place` leads to the files."""
     told = sorted((found for found in findings if found.severity is not Severity.INFO), key=_is_warning)
     if not told:
         return
-    lines = [concise_line(found, f"{tracker}{os.sep}") for found in told[:SHOWN_FINDINGS]]
+    lines = [concise_line(found, place) for found in told[:SHOWN_FINDINGS]]
     if len(told) > SHOWN_FINDINGS:
         lines.append(_("… and {count} more: ctrack validate lists them all").format(count=len(told) - SHOWN_FINDINGS))
     lines.append(_summary_line(told))

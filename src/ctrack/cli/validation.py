@@ -12,7 +12,7 @@ from ctrack import __version__
 from ctrack.checks.registry import RULES
 from ctrack.cli.options import output_width
 from ctrack.cli.paths import Chosen, choose
-from ctrack.cli.session import write_bytes
+from ctrack.cli.session import SHORT, write_bytes
 from ctrack.errors import FINDINGS, CannotRunError, UsageError
 from ctrack.findings import Severity
 from ctrack.i18n import N_, Message
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from ctrack.cli.options import Common
     from ctrack.findings import Located, Report
     from ctrack.store.read import Reading
-
-SHORT = 9
-"""So many characters of a commit's name are shown."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,17 @@ import typer
 
 from ctrack.assess.results import Status
 from ctrack.assess.targets import TERM
-from ctrack.cli.options import AsOfOption, Color, ColorOption, Common, DataOption, Format, FormatOption, LanguageOption
+from ctrack.cli.options import (
+    AsOfOption,
+    Color,
+    ColorOption,
+    Common,
+    DataOption,
+    Format,
+    FormatOption,
+    LanguageOption,
+    RevisionOption,
+)
 from ctrack.errors import UsageError
 from ctrack.i18n import N_, Message
 from ctrack.i18n import gettext as _
@@ -31,12 +41,12 @@ HorizonOption = Annotated[
 
 
 def _session(
-    context: typer.Context, form: Format, *, data: str | None, as_of: str | None, color: Color | None
+    context: typer.Context, form: Format, *, data: str | None, as_of: str | None, rev: str | None, color: Color | None
 ) -> Session:
     from ctrack.cli.session import open_session  # noqa: PLC0415 - pydantic is imported only once the options are right
 
     common: Common = context.obj
-    return open_session(common.given(data=data, as_of=as_of, color=color), form)
+    return open_session(common.given(data=data, as_of=as_of, color=color), form, rev)
 
 
 def status(
@@ -65,12 +75,13 @@ def status(
     form: FormatOption = Format.TABLE,
     data: DataOption = None,
     as_of: AsOfOption = None,
+    rev: RevisionOption = None,
     lang: LanguageOption = None,  # noqa: ARG001 - read before
     color: ColorOption = None,
 ) -> None:
     """Show how the programmes stand, or the indicators of some."""
     statuses, key = read_statuses(status or []), _read_sort(sort)
-    session = _session(context, form, data=data, as_of=as_of, color=color)
+    session = _session(context, form, data=data, as_of=as_of, rev=rev, color=color)
     from ctrack.cli.compose import status_view  # noqa: PLC0415
 
     view = status_view(
@@ -111,11 +122,12 @@ def district(
     form: FormatOption = Format.TABLE,
     data: DataOption = None,
     as_of: AsOfOption = None,
+    rev: RevisionOption = None,
     lang: LanguageOption = None,  # noqa: ARG001
     color: ColorOption = None,
 ) -> None:
     """Show one district, or all of them."""
-    session = _session(context, form, data=data, as_of=as_of, color=color)
+    session = _session(context, form, data=data, as_of=as_of, rev=rev, color=color)
     from ctrack.cli.compose import all_districts_view, district_view  # noqa: PLC0415
 
     session.show(all_districts_view(session, horizon) if name is None else district_view(session, name, horizon))
@@ -129,11 +141,12 @@ def show(
     form: FormatOption = Format.TABLE,
     data: DataOption = None,
     as_of: AsOfOption = None,
+    rev: RevisionOption = None,
     lang: LanguageOption = None,  # noqa: ARG001
     color: ColorOption = None,
 ) -> None:
     """Show one indicator whole."""
-    session = _session(context, form, data=data, as_of=as_of, color=color)
+    session = _session(context, form, data=data, as_of=as_of, rev=rev, color=color)
     from ctrack.cli.compose import indicator_view  # noqa: PLC0415
 
     session.show(indicator_view(session, code, horizon))
@@ -147,11 +160,12 @@ def rank(
     form: FormatOption = Format.TABLE,
     data: DataOption = None,
     as_of: AsOfOption = None,
+    rev: RevisionOption = None,
     lang: LanguageOption = None,  # noqa: ARG001
     color: ColorOption = None,
 ) -> None:
     """Show the districts in order on one indicator."""
-    session = _session(context, form, data=data, as_of=as_of, color=color)
+    session = _session(context, form, data=data, as_of=as_of, rev=rev, color=color)
     from ctrack.cli.compose import rank_view  # noqa: PLC0415
 
     session.show(rank_view(session, code, horizon))
@@ -170,12 +184,13 @@ def due(
     form: FormatOption = Format.TABLE,
     data: DataOption = None,
     as_of: AsOfOption = None,
+    rev: RevisionOption = None,
     lang: LanguageOption = None,  # noqa: ARG001
     color: ColorOption = None,
 ) -> None:
     """Show targets and tasks that are overdue or due soon, and figures that are stale."""
     span = read_span(within)
-    session = _session(context, form, data=data, as_of=as_of, color=color)
+    session = _session(context, form, data=data, as_of=as_of, rev=rev, color=color)
     from ctrack.cli.follow_up import due_view  # noqa: PLC0415
 
     session.show(due_view(session, within=span, owners=owner or []))
@@ -200,11 +215,12 @@ def owner(
     form: FormatOption = Format.TABLE,
     data: DataOption = None,
     as_of: AsOfOption = None,
+    rev: RevisionOption = None,
     lang: LanguageOption = None,  # noqa: ARG001
     color: ColorOption = None,
 ) -> None:
     """Show what each agency answers for, and how it stands."""
-    session = _session(context, form, data=data, as_of=as_of, color=color)
+    session = _session(context, form, data=data, as_of=as_of, rev=rev, color=color)
     from ctrack.cli.follow_up import all_owners_view, owner_view  # noqa: PLC0415
 
     session.show(all_owners_view(session) if name is None else owner_view(session, name))
@@ -225,11 +241,12 @@ def tasks(
     form: FormatOption = Format.TABLE,
     data: DataOption = None,
     as_of: AsOfOption = None,
+    rev: RevisionOption = None,
     lang: LanguageOption = None,  # noqa: ARG001
     color: ColorOption = None,
 ) -> None:
     """Show tasks with owner, due date and status."""
-    session = _session(context, form, data=data, as_of=as_of, color=color)
+    session = _session(context, form, data=data, as_of=as_of, rev=rev, color=color)
     from ctrack.cli.follow_up import tasks_view  # noqa: PLC0415
 
     session.show(tasks_view(session, programmes=program or [], owners=owner or [], overdue_only=overdue))

@@ -44,17 +44,22 @@ class Repository:
     is_named: bool = False
     """Whether only GIT_DIR and its like lead to it, and no `.git` around the tracker."""
 
+    option: str = "--base"
+    """What it is asked for, named in errors."""
+
     def run(self, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         """Run git in the root, with nothing of the user's settings that would change what it prints."""
         command = ["git", "--literal-pathspecs", "-c", "core.quotePath=false", *arguments]
-        return _git(command, self.root, given, heeded=_PATHS if self.is_named else _INDEX)
+        return _git(command, self.root, given, heeded=_PATHS if self.is_named else _INDEX, option=self.option)
 
     def must(self, *arguments: str, given: bytes = b"") -> bytes:
         """Run git and give what it prints; raises CannotRunError with git's own reason when it fails."""
         done = self.run(*arguments, given=given)
         if done.returncode != 0:
             reason = _reason(done.stderr)
-            message = Message(N_("--base: git cannot read that revision: {reason}"), {"reason": reason})
+            message = Message(
+                N_("{option}: git cannot read that revision: {reason}"), {"option": self.option, "reason": reason}
+            )
             raise CannotRunError(message, Message(_REFETCH) if b"lazy fetching" in done.stderr else None)
         return done.stdout
 
@@ -77,7 +82,7 @@ def _reason(output: bytes) -> str:
 
 
 def _git(
-    command: list[str], folder: Path, given: bytes = b"", *, heeded: Sequence[str] = ()
+    command: list[str], folder: Path, given: bytes = b"", *, heeded: Sequence[str] = (), option: str
 ) -> subprocess.CompletedProcess[bytes]:
     """Run git: in English, writing nothing, fetching nothing, and deaf to variables that change what it prints."""
     environment = {
@@ -92,19 +97,22 @@ def _git(
         return subprocess.run(command, cwd=folder, input=given, capture_output=True, check=False, env=environment)  # noqa: S603 - no shell, and revisions are never options
     except FileNotFoundError:
         raise CannotRunError(
-            Message(N_("git was not found, and --base needs it")), Message(N_("install git"))
+            Message(N_("git was not found, and {option} needs it"), {"option": option}), Message(N_("install git"))
         ) from None
 
 
-def find_repository(folder: Path) -> Repository:
-    """Find the checkout around a folder; raises CannotRunError when there is none, with git's own reason."""
+def find_repository(folder: Path, option: str = "--base") -> Repository:
+    """Find the checkout around a folder, which `option` asks for.
+
+    Raises CannotRunError when there is none, with git's own reason.
+    """
     heeded: tuple[str, ...] = ()  # in hooks git names its folder from elsewhere: a `.git` around the tracker is surer
-    done = _git(_TOP_LEVEL, folder)
+    done = _git(_TOP_LEVEL, folder, option=option)
     if done.returncode != 0 and b"dubious ownership" not in done.stderr:
         heeded = _PATHS
-        done = _git(_TOP_LEVEL, folder, heeded=heeded)
+        done = _git(_TOP_LEVEL, folder, heeded=heeded, option=option)
     if done.returncode == 0:
-        return Repository(Path(os.fsdecode(done.stdout.rstrip(b"\n"))), is_named=bool(heeded))
+        return Repository(Path(os.fsdecode(done.stdout.rstrip(b"\n"))), is_named=bool(heeded), option=option)
     reason = _reason(done.stderr)
     message = Message(N_("{folder} is not in a git checkout: {reason}"), {"folder": folder, "reason": reason})
     owned_by_another = re.search("dubious ownership in repository at '(.+)'", reason)
@@ -118,19 +126,25 @@ def root_above(folder: Path) -> Path | None:
     return next((above for above in (folder, *folder.parents) if (above / ".git").exists()), None)
 
 
+def commit_of(repository: Repository, revision: str) -> str:
+    """Give the commit that `revision` names; raises CannotRunError with the command that may fetch it."""
+    commit = None
+    if not revision.startswith("-"):
+        commit = repository.text("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    if not commit:
+        message = N_('{option}: there is no revision "{revision}" here')
+        raise CannotRunError(
+            Message(message, {"option": repository.option, "revision": revision}), _how_to_fetch(repository)
+        )
+    return commit
+
+
 def resolve(repository: Repository, revision: str) -> str:
     """Give the commit where the work tree left `revision`: their common ancestor, so that only its own changes count.
 
     Raises CannotRunError with the command that mends it when the commit is unknown or beyond a shallow clone.
     """
-    commit = None
-    if not revision.startswith("-"):
-        commit = repository.text("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-    if not commit:
-        raise CannotRunError(
-            Message(N_('--base: there is no revision "{revision}" here'), {"revision": revision}),
-            _how_to_fetch(repository),
-        )
+    commit = commit_of(repository, revision)
     ancestors = (repository.text("merge-base", "--all", commit, "HEAD") or "").split()
     if len(ancestors) == 1 and not _is_cut(repository, commit, ancestors[0]):
         return ancestors[0]
@@ -179,20 +193,20 @@ def read_base(repository: Repository, commit: str, folder: str) -> Base | None:
     if place is None:
         return None
     names = [path.removeprefix(place) for path in entries if path.startswith(place)]
-    _refuse_unread_folders(entries, place)
+    _refuse_unread_folders(entries, place, repository.option)
     files = [TrackerFile(name, kind) for name in names if (kind := kind_of(name))]
     blobs = _blobs(repository, [entries[place + file.name] for file in files])
     contents = {file.name: (file.kind, blob) for file, blob in zip(files, blobs, strict=True)}
     return Base(place, contents, unread_among(name for name in names if name not in contents))
 
 
-def _refuse_unread_folders(entries: Mapping[str, Entry], place: str) -> None:
+def _refuse_unread_folders(entries: Mapping[str, Entry], place: str, option: str) -> None:
     """Raise CannotRunError where a folder of the tracker is a submodule, or a link that leads out of the repository."""
     for folder in FOLDERS:
         is_followed = any(path.startswith(f"{place}{folder}/") for path in entries)
         if f"{place}{folder}" in entries and not is_followed:
-            message = N_("--base: in that revision {folder} is a link or a submodule and cannot be compared")
-            raise CannotRunError(Message(message, {"folder": f"{place}{folder}"}))
+            message = N_("{option}: in that revision {folder} is a link or a submodule and cannot be read")
+            raise CannotRunError(Message(message, {"option": option, "folder": f"{place}{folder}"}))
 
 
 def _entries(repository: Repository, commit: str) -> Iterator[Entry]:
@@ -228,8 +242,12 @@ def _folder_in(entries: Mapping[str, Entry], repository: Repository, folder: str
     if len(gone) > 1:
         raise CannotRunError(
             Message(
-                N_("--base: the tracker was not in {folder}, and it is not plain which of {places} it was"),
-                {"folder": folder or ".", "places": ", ".join(place or "." for place in gone)},
+                N_("{option}: the tracker was not in {folder}, and it is not plain which of {places} it was"),
+                {
+                    "option": repository.option,
+                    "folder": folder or ".",
+                    "places": ", ".join(place or "." for place in gone),
+                },
             )
         )
     return gone[0] if gone else None
@@ -243,7 +261,10 @@ def _blobs(repository: Repository, entries: list[Entry]) -> list[bytes]:
         header, _, rest = rest.partition(b"\n")
         parts = header.split()
         if len(parts) != 3:  # noqa: PLR2004 - object, type, size
-            message = Message(N_("--base: git does not have {path} of that revision"), {"path": entry.path})
+            message = Message(
+                N_("{option}: git does not have {path} of that revision"),
+                {"option": repository.option, "path": entry.path},
+            )
             raise CannotRunError(message, Message(_REFETCH))
         size = int(parts[2])
         blobs.append(rest[:size])

@@ -11,6 +11,7 @@ from ctrack.checks.registry import is_error
 from ctrack.checks.run import check
 from ctrack.errors import CannotRunError
 from ctrack.i18n import N_, Message
+from ctrack.store.locate import path_from
 from ctrack.store.places import row_at
 from ctrack.store.read import Reading, read_contents, read_files
 
@@ -30,6 +31,8 @@ class Loaded:
     dataset: Dataset
     findings: tuple[Located, ...]
     documents: Mapping[str, Document]
+    commit: str | None = None
+    """The commit that it was read from, else it is the work tree's."""
 
     @property
     def has_programme_files(self) -> bool:
@@ -58,6 +61,22 @@ def load(tracker: Path) -> Loaded:
 def load_contents(contents: Mapping[str, tuple[str, bytes]], unread: Sequence[str] = ()) -> Loaded:
     """Load a tracker from the bytes of its files."""
     return _loaded(read_contents(contents, unread))
+
+
+def load_revision(tracker: Path, revision: str) -> Loaded:
+    """Load the tracker in `tracker` as it stood at a git revision; the work tree is not looked at.
+
+    Raises CannotRunError when there is no such revision or it holds no tracker, and as `load` does.
+    """
+    from ctrack.store import git  # noqa: PLC0415 - only this needs it
+
+    repository = git.find_repository(tracker, "--rev")
+    commit = git.commit_of(repository, revision)
+    base = git.read_base(repository, commit, path_from(repository.root, tracker))
+    if base is None:
+        message = N_("{option}: revision {revision} holds no tracker")
+        raise CannotRunError(Message(message, {"option": repository.option, "revision": revision}))
+    return replace(load_contents(base.contents, base.unread), commit=commit)
 
 
 def _loaded(reading: Reading) -> Loaded:

@@ -44,6 +44,12 @@ def find_tracker(given: str | None, environment: str | None, working_folder: Pat
     )
 
 
+def path_from(folder: Path, tracker: Path) -> str:
+    """Lead from a folder to the tracker: with a file's name behind it, it is the file's path from there."""
+    path = Path(os.path.relpath(tracker.resolve(), folder.resolve())).as_posix()
+    return "" if path == "." else f"{path}/"
+
+
 def _named_tracker(folder: Path, origin: str) -> Path:
     if is_tracker(folder):
         return folder
