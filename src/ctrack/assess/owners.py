@@ -57,11 +57,10 @@ def owner_result(dataset: Dataset, ident: str | None, day: date, horizon: str = 
         for code, entry in dataset.indicators.items()
         if dataset.owner(entry) == ident
     }
-    reports = (
-        report
-        for programme in dataset.programmes.values()
-        for report in authority_reports(dataset, programme, day)
-        if report.assessment.owner == ident
+    reported_on = (
+        entry
+        for entry in dataset.programmes.values()
+        if ident is not None and any(assessment.owner == ident for assessment in entry.programme.assessments)
     )
     return OwnerResult(
         ident=ident,
@@ -69,7 +68,12 @@ def owner_result(dataset: Dataset, ident: str | None, day: date, horizon: str = 
             code: (official_result(dataset, entry, rows, day, horizon), rows) for code, (entry, rows) in judged.items()
         },
         tasks=tuple(task for task in assess_tasks(dataset, day) if task.owner == ident),
-        reports=tuple(reports) if ident else (),
+        reports=tuple(
+            report
+            for entry in reported_on
+            for report in authority_reports(dataset, entry, day)
+            if report.assessment.owner == ident
+        ),
     )
 
 
