@@ -10,11 +10,12 @@ from ctrack.model.codelists import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from ctrack.model.codelists import Agency, Source, Tracker
     from ctrack.model.district import District
     from ctrack.model.indicator import Indicator, Measurement
-    from ctrack.model.programme import Programme, Task
+    from ctrack.model.programme import Assessment, Programme, Task, TaskUpdate
     from ctrack.values.periods import Period
 
 CITY = "city"
@@ -102,6 +103,11 @@ class Dataset:
     def source(self, ident: str | None) -> Source | None:
         """Give a source by its id."""
         return self.files.sources.get(ident) if ident else None
+
+    def reported_on(self, report: Assessment | TaskUpdate) -> date:
+        """Give the day from which a report is known: when its source was published, else the end of its own date."""
+        source = self.source(report.source)
+        return (source.published if source and source.published else report.date).last
 
     def errors_in(self, entry: IndicatorEntry, scope: str) -> int:
         """Count the errors in the facts that a row is made from, those of the districts in a roll-up included."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from ctrack.assess.assess import assess, district_results, programme_results
+from ctrack.assess.assess import assess, district_results
 from ctrack.assess.programmes import assess_programme
 from ctrack.assess.ranking import ranks
 from ctrack.dataset import CITY, Dataset
@@ -91,7 +91,7 @@ def test_the_later_of_measured_and_rolled_up_wins_and_the_measured_at_a_tie(
 def test_an_indicator_of_districts_only_has_no_city_row_but_counts() -> None:
     dataset = tracker(**REPORTED)
 
-    assert [row.code for row in programme_results(dataset, "03", DAY)] == ["03.01"]
+    assert [row.code for row in assess_programme(dataset, "03", DAY).rows] == ["03.01"]
     assert [row.scope for row in district_results(dataset, dataset.indicators["03.01a"], DAY)] == ["a", "b", "c"]
     result = assess_programme(dataset, "03", DAY)
     assert (result.recorded, sum(result.counts.values()), result.attained) == (1, 1, 0)
@@ -196,7 +196,7 @@ def test_a_districts_own_programme_is_judged_for_the_district() -> None:
         """
     dataset = sound({"programs/02.yaml": MEASURED, "districts/a.yaml": own}).dataset
 
-    rows = programme_results(dataset, "a-02", DAY)
+    rows = assess_programme(dataset, "a-02", DAY).rows
 
     assert [(row.code, row.scope, row.status) for row in rows] == [
         ("a-02.01", "a", "exceeded"),

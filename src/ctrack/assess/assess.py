@@ -10,7 +10,7 @@ from ctrack.assess.aggregation import current_value
 from ctrack.assess.judge import judge
 from ctrack.assess.observations import counted_observations
 from ctrack.assess.results import CurrentValue, Goal, Reported, Result
-from ctrack.assess.rows import Row, district_scopes, has_city_row, make_row
+from ctrack.assess.rows import Row, district_scopes, make_row
 from ctrack.assess.targets import TERM, goals_in_force, goals_of, is_decided, is_draft, judged_goal
 from ctrack.dataset import CITY
 from ctrack.values.numbers import exact
@@ -141,12 +141,3 @@ def _rolled_amount(rollup: Rollup, asked: Sequence[Result], values: Sequence[Cur
 def district_results(dataset: Dataset, entry: IndicatorEntry, day: date, horizon: str = TERM) -> tuple[Result, ...]:
     """Judge an indicator for every district that has a target or a value of it."""
     return tuple(assess(dataset, entry, scope, day, horizon) for scope in district_scopes(dataset, entry))
-
-
-def programme_results(dataset: Dataset, code: str, day: date, horizon: str = TERM) -> tuple[Result, ...]:
-    """Judge a programme's indicators for its own scope, in file order; those only of districts are left out."""
-    return tuple(
-        assess(dataset, entry, entry.programme.scope, day, horizon)
-        for entry in dataset.of_programme(code)
-        if has_city_row(dataset, entry)
-    )

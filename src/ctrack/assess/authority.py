@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ctrack.assess.official import official_results
+from ctrack.assess.standing import standing
 from ctrack.assess.tasks import assess_task
 from ctrack.model.words import TaskStatus
 
@@ -44,15 +44,9 @@ def authority_reports(dataset: Dataset, entry: ProgrammeEntry, day: date) -> tup
     found = [
         AuthorityReport(assessment=assessment, known=known, own=_own_count(dataset, entry, assessment, known))
         for assessment in entry.programme.assessments
-        if (known := _known_day(dataset, assessment)) <= day
+        if (known := dataset.reported_on(assessment)) <= day
     ]
     return tuple(sorted(found, key=lambda report: (report.assessment.date.last, report.known)))
-
-
-def _known_day(dataset: Dataset, assessment: Assessment) -> date:
-    """Tell when a report became known: when its source was published, else at the end of the day it speaks of."""
-    source = dataset.source(assessment.source)
-    return (source.published if source and source.published else assessment.date).last
 
 
 def _own_count(dataset: Dataset, entry: ProgrammeEntry, assessment: Assessment, day: date) -> Tally:
@@ -61,14 +55,14 @@ def _own_count(dataset: Dataset, entry: ProgrammeEntry, assessment: Assessment, 
 
 def _count_indicators(dataset: Dataset, entry: ProgrammeEntry, owner: str | None, day: date) -> Tally:
     found = [
-        result
-        for result in official_results(dataset, entry.code, day)
-        if owner is None or dataset.owner(result.entry) == owner
+        standing(dataset, indicator, day)
+        for indicator in dataset.of_programme(entry.code)
+        if indicator.indicator.is_official and (owner is None or dataset.owner(indicator) == owner)
     ]
     return Tally(
         recorded=len(found),
-        with_data=sum(result.has_data for result in found),
-        attained=sum(result.status.is_attained for result in found),
+        with_data=sum(one.has_data for one in found),
+        attained=sum(one.status.is_attained for one in found),
     )
 
 

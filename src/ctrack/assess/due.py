@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ctrack.assess.assess import assess, assess_targets
 from ctrack.assess.results import Flag, Result, Status
 from ctrack.assess.rows import followed_rows
-from ctrack.assess.tasks import FINISHED, TaskResult, assess_tasks
+from ctrack.assess.tasks import TaskResult, assess_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,5 +85,5 @@ def _targets(dataset: Dataset, rows: Iterable[tuple[IndicatorEntry, str]], day: 
 def _tasks(dataset: Dataset, owners: frozenset[str], day: date) -> Iterator[DueTask]:
     for result in assess_tasks(dataset, day):
         is_asked = not result.programme.programme.draft and (not owners or result.owner in owners)
-        if is_asked and result.due and result.status not in FINISHED:
+        if is_asked and result.due and result.is_open:
             yield DueTask(result=result, deadline=result.due)

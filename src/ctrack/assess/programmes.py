@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctrack.assess.authority import AuthorityReport, authority_reports
-from ctrack.assess.official import OfficialResult, official_result, rows_of
 from ctrack.assess.results import Result, Status
-from ctrack.assess.rows import has_city_row
+from ctrack.assess.standing import Standing, only_of_districts, own_rows, standing
 from ctrack.assess.targets import TERM
 
 if TYPE_CHECKING:
@@ -21,14 +20,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeResult:
-    """A programme on a day: how its official indicators stand, its rows, and the authority's own reports."""
+    """A programme on a day: how its indicators stand, in file order, and the authority's own reports."""
 
     entry: ProgrammeEntry
-    official: tuple[OfficialResult, ...]
-    rows: tuple[Result, ...]
-    by_district: Mapping[str, tuple[Result, ...]]
-    """For the indicators that only districts have facts of: the districts' rows."""
+    standings: tuple[Standing, ...]
     reports: tuple[AuthorityReport, ...]
+
+    @property
+    def rows(self) -> tuple[Result, ...]:
+        """Its rows for its own scope."""
+        return own_rows(self.standings)
+
+    @property
+    def by_district(self) -> tuple[Standing, ...]:
+        """The indicators that only districts have facts of."""
+        return only_of_districts(self.standings)
+
+    @property
+    def official(self) -> tuple[Standing, ...]:
+        """Its official indicators."""
+        return tuple(one for one in self.standings if one.entry.indicator.is_official)
 
     @property
     def recorded(self) -> int:
@@ -38,18 +49,18 @@ class ProgrammeResult:
     @property
     def counts(self) -> Mapping[Status, int]:
         """How many of them have each status."""
-        statuses = [result.status for result in self.official]
+        statuses = [one.status for one in self.official]
         return {status: statuses.count(status) for status in Status}
 
     @property
     def attained(self) -> int:
         """How many of them are attained, the exceeded ones included."""
-        return sum(result.status.is_attained for result in self.official)
+        return sum(one.status.is_attained for one in self.official)
 
     @property
     def with_data(self) -> int:
         """How many of them have a value."""
-        return sum(result.has_data for result in self.official)
+        return sum(one.has_data for one in self.official)
 
     @property
     def tracked(self) -> int:
@@ -66,15 +77,8 @@ class ProgrammeResult:
 
 def assess_programme(dataset: Dataset, code: str, day: date, horizon: str = TERM) -> ProgrammeResult:
     """Judge a programme as known on `day`, by the targets that `horizon` chooses."""
-    judged = {entry.code: (entry, rows_of(dataset, entry, day, horizon)) for entry in dataset.of_programme(code)}
     return ProgrammeResult(
         entry=dataset.programmes[code],
-        official=tuple(
-            official_result(dataset, entry, rows, day, horizon)
-            for entry, rows in judged.values()
-            if entry.indicator.is_official
-        ),
-        rows=tuple(row for entry, rows in judged.values() if has_city_row(dataset, entry) for row in rows),
-        by_district={code: rows for code, (entry, rows) in judged.items() if rows and not has_city_row(dataset, entry)},
+        standings=tuple(standing(dataset, entry, day, horizon) for entry in dataset.of_programme(code)),
         reports=authority_reports(dataset, dataset.programmes[code], day),
     )

@@ -29,11 +29,16 @@ class TaskResult:
     update: TaskUpdate | None
     is_overdue: bool
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is neither done nor cancelled."""
+        return self.status not in FINISHED
+
 
 def assess_task(dataset: Dataset, programme: ProgrammeEntry, task: Task, day: date) -> TaskResult:
     """Tell where a task stands on `day`: the last update known by then counts, and so does the due date it set."""
     known = sorted(
-        (update for update in task.updates if _known_day(dataset, update) <= day), key=lambda update: update.date.last
+        (update for update in task.updates if dataset.reported_on(update) <= day), key=lambda update: update.date.last
     )
     last = known[-1] if known else None
     dues = [update.due for update in known if update.due]
@@ -53,8 +58,3 @@ def assess_task(dataset: Dataset, programme: ProgrammeEntry, task: Task, day: da
 def assess_tasks(dataset: Dataset, day: date) -> tuple[TaskResult, ...]:
     """Tell where every task stands on `day`, in the order of the programmes."""
     return tuple(assess_task(dataset, programme, task, day) for programme, task in all_tasks(dataset))
-
-
-def _known_day(dataset: Dataset, update: TaskUpdate) -> date:
-    source = dataset.source(update.source)
-    return (source.published if source and source.published else update.date).last

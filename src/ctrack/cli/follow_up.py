@@ -88,7 +88,7 @@ def owner_view(session: Session, name: str) -> View:
     """Make `owner NAME`."""
     dataset, day = session.dataset, session.day
     result = owner_result(dataset, find_owner(dataset, name), day)
-    rows = [row for _, found in result.indicators.values() for row in found]
+    rows = [row for one in result.standings for row in one.rows]
     return View(
         page=lambda width, glyphs: owner_page(dataset, result, day, width, glyphs),
         data=lambda: {
@@ -126,7 +126,7 @@ def _owner_json(dataset: Dataset, result: OwnerResult) -> dict[str, Json]:
         "id": result.ident,
         "name": record.name if record else result.ident,
         "name_en": record.name_en if record else None,
-        "indicators": len(result.indicators),
+        "indicators": len(result.standings),
         "with_data": result.with_data,
         "attained": result.attained,
         "behind": result.behind,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctrack.assess.rows import has_city_row
+from ctrack.assess.standing import only_of_districts, own_rows
 from ctrack.i18n import gettext as _
 from ctrack.render import text
 from ctrack.render.authority import reports_table
@@ -27,21 +27,20 @@ def owner_page(dataset: Dataset, result: OwnerResult, day: date, width: int | No
     """Show what one agency answers for: its indicators, its tasks, what was reported of its part."""
     writer = RowWriter(dataset, glyphs, Notes(dataset), wide=width is None or width >= WIDE)
     blocks: list[Block] = [
-        Heading(name_of(dataset, result.ident)),
+        Heading(_name(dataset, result.ident)),
         Paragraph(_("As known on {day}.").format(day=text.date_text(day)), Tone.MUTED),
     ]
     if result.reports:
         blocks.append(reports_table(result.reports, writer.notes))
-    judged = [(stands.entry, rows) for stands, rows in result.indicators.values()]
-    lines = tuple(writer.row(rows[0]) for entry, rows in judged if has_city_row(dataset, entry))
+    lines = tuple(map(writer.row, own_rows(result.standings)))
     if lines:
         blocks.append(Table(columns=writer.columns(_("Indicator")), rows=lines).without_empty_columns())
-    by_district = [rows for entry, rows in judged if rows and not has_city_row(dataset, entry)]
+    by_district = only_of_districts(result.standings)
     if by_district:
-        blocks.append(Listing(tuple((rows[0].code, district_line(rows)) for rows in by_district)))
+        blocks.append(Listing(tuple((one.entry.code, district_line(one.rows)) for one in by_district)))
     if result.tasks:
         blocks += [Heading(_("Tasks"), 2), tasks_table(writer.notes, result.tasks, day, wide=writer.wide)]
-    if not result.indicators and not result.tasks:
+    if not result.standings and not result.tasks:
         blocks.append(Paragraph(_("It is named as the owner of no indicator and of no task.")))
     return Page((*blocks, writer.notes.legend(glyphs), writer.notes.bibliography()))
 
@@ -62,7 +61,7 @@ def owners_page(dataset: Dataset, results: Sequence[OwnerResult], day: date, gly
     return Page((Heading(_("Owners")), Paragraph(explained, Tone.MUTED), Table(columns=columns, rows=rows)))
 
 
-def name_of(dataset: Dataset, ident: str | None) -> str:
+def _name(dataset: Dataset, ident: str | None) -> str:
     """Name an owner, or say that none is named."""
     return owner_text(dataset, ident) or _("no owner is named")
 
@@ -71,11 +70,11 @@ def _row(dataset: Dataset, result: OwnerResult, glyphs: Glyphs) -> tuple[Cell, .
     missing = cell(glyphs.missing, Tone.MUTED)
     counted = bool(result.with_data)
     return (
-        cell(name_of(dataset, result.ident), Tone.PLAIN if result.ident else Tone.MUTED),
-        cell(str(len(result.indicators))) if result.indicators else missing,
-        cell(str(result.with_data)) if result.indicators else missing,
+        cell(_name(dataset, result.ident), Tone.PLAIN if result.ident else Tone.MUTED),
+        cell(str(len(result.standings))) if result.standings else missing,
+        cell(str(result.with_data)) if result.standings else missing,
         cell(str(result.attained)) if counted else missing,
-        cell(str(result.behind), Tone.BAD if result.behind else Tone.PLAIN) if result.indicators else missing,
+        cell(str(result.behind), Tone.BAD if result.behind else Tone.PLAIN) if result.standings else missing,
         cell(str(len(result.tasks))) if result.tasks else missing,
         cell(str(result.overdue), Tone.BAD if result.overdue else Tone.PLAIN) if result.tasks else missing,
     )

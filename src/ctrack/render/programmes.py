@@ -109,11 +109,11 @@ def _district_lines(
     result: ProgrammeResult, writer: RowWriter, keep: Callable[[Result], bool]
 ) -> Iterator[tuple[str, str]]:
     """Name the indicators that only districts have values of, and where to look."""
-    for code, results in result.by_district.items():
-        found = [row for row in results if keep(row)]
+    for one in result.by_district:
+        found = [row for row in one.rows if keep(row)]
         if found:
             mark = max(map(writer.damage, found))
-            yield code + mark, district_line(found)
+            yield one.entry.code + mark, district_line(found)
 
 
 def _unread_lines(dataset: Dataset, code: str) -> Iterator[tuple[str, str]]:
