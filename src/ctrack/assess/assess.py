@@ -11,7 +11,7 @@ from ctrack.assess.judge import judge
 from ctrack.assess.observations import counted_observations
 from ctrack.assess.results import CurrentValue, Goal, Reported, Result
 from ctrack.assess.rows import Row, district_scopes, make_row
-from ctrack.assess.targets import TERM, goals_in_force, goals_of, is_decided, is_draft, judged_goal
+from ctrack.assess.targets import TERM, Chosen, goals_in_force, goals_of, is_decided, is_draft, judged_goal
 from ctrack.dataset import CITY
 from ctrack.values.numbers import exact
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def assess(dataset: Dataset, entry: IndicatorEntry, scope: str, day: date, horizon: str = TERM) -> Result:
     """Judge an indicator for the city or a district as known on `day`, by the target that `horizon` chooses."""
-    facts = _Facts(dataset, entry, scope, day, horizon)
+    facts = Facts(dataset, entry, scope, day, horizon)
     return facts.result(facts.judged)
 
 
@@ -33,7 +33,7 @@ def measured_and_rolled_up(
     dataset: Dataset, entry: IndicatorEntry, day: date
 ) -> tuple[CurrentValue | None, CurrentValue | None]:
     """Give a city indicator's value as measured for the city itself, and as the districts' values make it."""
-    facts = _Facts(dataset, entry, CITY, day, TERM)
+    facts = Facts(dataset, entry, CITY, day, TERM)
     return facts.both_values(facts.judged)
 
 
@@ -41,7 +41,7 @@ def assess_targets(
     dataset: Dataset, entry: IndicatorEntry, scope: str, day: date
 ) -> tuple[tuple[Target, Goal, Result], ...]:
     """Give every target in force its own verdict, in the order of the deadlines."""
-    facts = _Facts(dataset, entry, scope, day, TERM)
+    facts = Facts(dataset, entry, scope, day, TERM)
     goals = sorted(facts.goals, key=lambda goal: (goal.window.last, goal.window.first))
     return tuple((goal.target, goal, facts.result(goal)) for goal in goals)
 
@@ -64,10 +64,11 @@ def _why_unscored(row: Row, target: Target, day: date) -> str:
     return "replaced" if any(True for _ in goals_of(row, target)) else "unfit_edges"
 
 
-class _Facts:
+class Facts:
     """What is known of a row on a day: its goals in force, its observations, its values."""
 
     def __init__(self, dataset: Dataset, entry: IndicatorEntry, scope: str, day: date, horizon: str) -> None:
+        """Gather what is in force and what counts on `day`."""
         self.dataset = dataset
         self.day = day
         self.horizon = horizon
@@ -92,9 +93,15 @@ class _Facts:
         return measured, None if is_outside else rolled
 
     @property
+    def chosen(self) -> Chosen | None:
+        """The goal that the horizon chooses, and why."""
+        return judged_goal(self.row, self.goals, self.day, self.horizon, lambda goal: self.value(goal) is not None)
+
+    @property
     def judged(self) -> Goal | None:
         """The goal that the horizon chooses."""
-        return judged_goal(self.row, self.goals, self.day, self.horizon, lambda goal: self.value(goal) is not None)
+        chosen = self.chosen
+        return chosen.goal if chosen else None
 
     def _rolled_up(self) -> CurrentValue | None:
         rollup = self.row.entry.meaning.rollup
@@ -103,6 +110,7 @@ class _Facts:
         return roll_up(self.dataset, rollup, self.day, self.horizon)
 
     def result(self, goal: Goal | None) -> Result:
+        """Judge the row by `goal`."""
         judged = judge(self.row, self.day, self.value(goal), goal, self.goals, self.dataset.tracker)
         return replace(judged, history=self.observations)
 

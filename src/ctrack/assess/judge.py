@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ctrack.assess.pace import assess_pace, breaks_after, is_met_at_start, milestones, start_of
+from ctrack.assess.case import Case
+from ctrack.assess.pace import assess_pace, breaks_after
 from ctrack.assess.results import (
     Computed,
     CurrentValue,
@@ -19,8 +19,8 @@ from ctrack.assess.results import (
     Result,
     Status,
 )
+from ctrack.assess.verdict import verdict
 from ctrack.values.numbers import exact
-from ctrack.values.periods import months_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,39 +28,6 @@ if TYPE_CHECKING:
 
     from ctrack.assess.rows import Row
     from ctrack.model.codelists import Tracker
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """A value before a goal: what the steps of a judgement look at."""
-
-    row: Row
-    day: date
-    value: CurrentValue
-    goal: Goal
-    goals: Sequence[Goal]
-    tracker: Tracker
-
-    @property
-    def is_comparable(self) -> bool:
-        """Whether value and goal are of the same denominator, where both have one."""
-        return not self.goal.is_of_another_total(self.value.of)
-
-    @property
-    def is_met(self) -> bool:
-        """Whether the value attains the goal."""
-        return self.is_comparable and self.goal.is_met_by(self.value.amount)
-
-    @property
-    def is_in(self) -> bool:
-        """Whether the result is in: the value covers the deadline, and the deadline has come."""
-        return self.value.last >= self.goal.deadline and self.day >= self.goal.deadline and not self.value.is_incomplete
-
-    @property
-    def is_stale(self) -> bool:
-        """Whether the value is too old to be judged before the deadline."""
-        limit = months_before(self.day, self.tracker.stale_after)
-        return self.day <= self.goal.deadline and self.value.last < limit
 
 
 def judge(
@@ -81,7 +48,7 @@ def judge(
         attainment=ratio,
         progress=progress(case),
         pace=pace,
-        status=status(case, ratio, pace),
+        status=verdict(case, ratio, pace),
         flags=tuple(flag for flag in Flag if flag in set(_flags(case))),
         reached_on=reached_on(case),
     )
@@ -158,64 +125,6 @@ def _no_progress(case: Case) -> Reason | None:
     if not case.is_comparable or case.goal.is_of_another_total(baseline.of):
         return Reason.DIFFERENT_OF
     return Reason.BASELINE_MEETS_TARGET if case.goal.is_met_by(baseline.value) else None
-
-
-def status(case: Case, ratio: Computed, pace: Pace) -> Status:
-    """Give the first status that fits."""
-    if not case.is_comparable:
-        return Status.OVERDUE if case.day > case.goal.deadline else Status.IN_PROGRESS
-    if case.is_met and (case.is_in or _counts_early(case.row)):
-        return Status.EXCEEDED if case.goal.is_exceeded_by(case.value.amount) else Status.ATTAINED
-    if case.is_in:
-        return Status.MISSED
-    if case.day > case.goal.deadline:
-        return Status.OVERDUE
-    if _is_beyond_help(case):
-        return Status.OFF_TRACK
-    if case.is_stale:
-        return Status.IN_PROGRESS
-    return _status_by_pace(case, ratio, pace)
-
-
-def _counts_early(row: Row) -> bool:
-    """Tell whether a target can be attained before its deadline: what may still change at the end cannot."""
-    return row.aggregation == "last" or (row.aggregation == "sum" and row.direction == "increase")
-
-
-def _is_beyond_help(case: Case) -> bool:
-    """Tell whether what was reached at the start is lost, or a sum is already above its ceiling."""
-    if case.row.aggregation == "sum":
-        return case.goal.high is not None and case.value.amount > case.goal.high
-    start = start_of(case.row, case.value, case.goal)
-    is_lost = (
-        start is not None
-        and not case.goal.is_of_another_total(start.of)
-        and is_met_at_start(case.row, start, case.goal)
-    )
-    return is_lost and not case.is_met
-
-
-def _status_by_pace(case: Case, ratio: Computed, pace: Pace) -> Status:
-    if isinstance(pace.percent, Fraction):
-        if pace.percent >= exact(case.tracker.pace.on_track):
-            return Status.ON_TRACK
-        return Status.AT_RISK if pace.percent >= exact(case.tracker.pace.at_risk) else Status.OFF_TRACK
-    if _is_safe_without_pace(case, ratio):
-        return Status.ON_TRACK
-    if case.row.aggregation == "average":
-        return Status.IN_PROGRESS
-    passed = (
-        goal for goal in milestones(case.row, case.goals, case.goal, pace.start) if goal.deadline <= case.value.last
-    )
-    return Status.OFF_TRACK if any(not goal.is_met_by(case.value.amount) for goal in passed) else Status.IN_PROGRESS
-
-
-def _is_safe_without_pace(case: Case, ratio: Computed) -> bool:
-    """Tell whether all is well without a ratio: nothing used under a ceiling, or an average that is met."""
-    aggregation = case.row.aggregation
-    if aggregation == "sum":
-        return case.row.direction == "decrease" and case.value.amount <= 0
-    return aggregation == "average" and isinstance(ratio, NotComputed) and case.is_met
 
 
 def reached_on(case: Case) -> date | None:

@@ -83,13 +83,13 @@ def amount_of(measurement: Measurement, goals: Iterable[Goal]) -> Number | None:
         return measurement.value
     if measurement.count is not None and measurement.of:
         return 100 * exact(measurement.count) / exact(measurement.of)
-    goal = _goal_for(measurement, goals)
+    goal = goal_for(measurement, goals)
     if goal is None or measurement.of_target is None:
         return None
     return goal.edge(Fraction(0)) * exact(measurement.of_target) / 100
 
 
-def _goal_for(measurement: Measurement, goals: Iterable[Goal]) -> Goal | None:
+def goal_for(measurement: Measurement, goals: Iterable[Goal]) -> Goal | None:
     """Find the goal whose plan a percentage is of: of the shortest window around the period, else of the nearest."""
     period = measurement.date
 

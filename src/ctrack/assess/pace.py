@@ -41,7 +41,14 @@ def start_of(row: Row, value: CurrentValue, goal: Goal) -> Start | None:
     baseline = row.baseline
     if baseline and baseline.date.last < value.last and not breaks_after(row, value):
         day = baseline.date.last
-        return Start(amount=baseline.value, tau=tau(day), day=day, of=baseline.of, basis=PaceBasis.BASELINE)
+        return Start(
+            amount=baseline.value,
+            tau=tau(day),
+            day=day,
+            of=baseline.of,
+            basis=PaceBasis.BASELINE,
+            record=baseline,
+        )
     if not value.series or (value.last - value.series[0].last).days < FIRST_MEASUREMENT_DAYS:
         return None
     first_value = max(
@@ -53,6 +60,7 @@ def start_of(row: Row, value: CurrentValue, goal: Goal) -> Start | None:
         day=first_value.last,
         of=first_value.measurement.of,
         basis=PaceBasis.FIRST_MEASUREMENT,
+        record=first_value.measurement,
     )
 
 

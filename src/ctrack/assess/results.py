@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ctrack.dataset import IndicatorEntry
-    from ctrack.model.indicator import Measurement, Target
+    from ctrack.model.indicator import Baseline, Measurement, Target
     from ctrack.model.words import Direction, ObservationStatus
     from ctrack.values.numbers import Number
     from ctrack.values.periods import Period
@@ -252,13 +252,14 @@ STRENGTH: Mapping[str, int] = {"final": 0, "provisional": 1, "estimated": 2, "do
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """Where the required path begins."""
+    """Where the required path begins; `record` is the fact that says so, a sum begins from nothing."""
 
     amount: Number
     tau: Fraction
     day: date
     of: Number | None
     basis: PaceBasis
+    record: Baseline | Measurement | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

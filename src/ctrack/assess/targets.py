@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
 from ctrack.assess.results import Goal
 from ctrack.values.numbers import exact
@@ -102,20 +103,42 @@ def _fraction(bound: Decimal | None) -> Fraction | None:
     return None if bound is None else exact(bound)
 
 
+class Choice(StrEnum):
+    """Why a goal is the one that is judged."""
+
+    ONLY = "only"
+    LAST_IN_PERIOD = "last_in_period"
+    FIRST_AFTER_PERIOD = "first_after_period"
+    LAST = "last"
+    LATEST_WITH_VALUE = "latest_window_with_value"
+    LATEST_BEGUN = "latest_window_begun"
+    FIRST_WINDOW = "first_window"
+    NEXT = "next"
+    OF_YEAR = "last_of_year"
+
+
+class Chosen(NamedTuple):
+    """The goal that is judged, and why it is this one."""
+
+    goal: Goal
+    why: Choice
+
+
 def judged_goal(
     row: Row, goals: Sequence[Goal], day: date, horizon: str, has_value: Callable[[Goal], bool]
-) -> Goal | None:
+) -> Chosen | None:
     """Choose the goal that is judged: `term`, `next`, or a year such as `2024`."""
     if not goals:
         return None
     if horizon == NEXT:
         coming = [goal for goal in goals if goal.window.last >= day]
-        return min(coming, key=_soonest) if coming else max(goals, key=_last_shortest)
+        return Chosen(min(coming, key=_soonest), Choice.NEXT) if coming else _last(goals, Choice.LAST)
     if horizon != TERM:
         inside = [goal for goal in goals if goal.window.last.year == int(horizon)]
-        return max(inside, key=_last_shortest, default=None)
+        return _last(inside, Choice.OF_YEAR) if inside else None
     plain = [goal for goal in goals if not goal.has_own_window]
-    return _term_goal(plain, row.entry.programme.period) if plain else _begun_goal(goals, day, has_value)
+    chosen = _term_goal(plain, row.entry.programme.period) if plain else _begun_goal(goals, day, has_value)
+    return chosen if len(goals) > 1 else Chosen(chosen.goal, Choice.ONLY)
 
 
 def _soonest(goal: Goal) -> tuple[date, int]:
@@ -126,15 +149,23 @@ def _last_shortest(goal: Goal) -> tuple[date, int]:
     return goal.window.last, -goal.window.days
 
 
-def _term_goal(goals: Sequence[Goal], period: Period) -> Goal:
+def _last(goals: Sequence[Goal], why: Choice) -> Chosen:
+    return Chosen(max(goals, key=_last_shortest), why)
+
+
+def _term_goal(goals: Sequence[Goal], period: Period) -> Chosen:
     inside = [goal for goal in goals if period.first <= goal.window.last <= period.last]
-    after = [goal for goal in goals if goal.window.last > period.last]
     if inside:
-        return max(inside, key=_last_shortest)
-    return min(after, key=_soonest) if after else max(goals, key=_last_shortest)
+        return _last(inside, Choice.LAST_IN_PERIOD)
+    after = [goal for goal in goals if goal.window.last > period.last]
+    return Chosen(min(after, key=_soonest), Choice.FIRST_AFTER_PERIOD) if after else _last(goals, Choice.LAST)
 
 
-def _begun_goal(goals: Sequence[Goal], day: date, has_value: Callable[[Goal], bool]) -> Goal:
+def _begun_goal(goals: Sequence[Goal], day: date, has_value: Callable[[Goal], bool]) -> Chosen:
     begun = sorted((goal for goal in goals if goal.window.first <= day), key=_last_shortest, reverse=True)
     with_value = next((goal for goal in begun if has_value(goal)), None)
-    return with_value or (begun[0] if begun else min(goals, key=_soonest))
+    if with_value:
+        return Chosen(with_value, Choice.LATEST_WITH_VALUE)
+    if begun:
+        return Chosen(begun[0], Choice.LATEST_BEGUN)
+    return Chosen(min(goals, key=_soonest), Choice.FIRST_WINDOW)
