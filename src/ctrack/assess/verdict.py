@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ctrack.assess.pace import is_met_at_start, milestones, start_of
 from ctrack.assess.results import NotComputed, Status
@@ -64,12 +64,7 @@ def answers(case: Case, ratio: Computed, pace: Pace) -> Iterator[Answer]:
         of = (_compare(case.value.of, "!=", case.goal.of),)
         yield Answer(Question.OTHER_TOTAL, True, Status.OVERDUE if late else Status.IN_PROGRESS, of)  # noqa: FBT003
     yield _met(case)
-    result_in = (
-        _compare(case.value.last, ">=", case.goal.deadline),
-        _compare(case.day, ">=", case.goal.deadline),
-        Condition(None, "complete", None, not case.value.is_incomplete),
-    )
-    yield _answer(Question.RESULT_IN, Status.MISSED, result_in)
+    yield _answer(Question.RESULT_IN, Status.MISSED, _result_in(case))
     yield _answer(Question.PAST_DEADLINE, Status.OVERDUE, (_compare(case.day, ">", case.goal.deadline),))
     yield _answer(Question.BEYOND_HELP, Status.OFF_TRACK, _beyond_help(case))
     stale = (_compare(case.value.last, "<", case.stale_limit), _compare(case.day, "<=", case.goal.deadline))
@@ -90,7 +85,7 @@ def _answer(question: Question, status: Status, conditions: tuple[Condition, ...
     return Answer(question, holds, status, conditions)
 
 
-_SIGNS: Mapping[str, Callable[[object, object], bool]] = {
+_SIGNS: Mapping[str, Callable[[Any, Any], bool]] = {
     ">=": operator.ge,
     "<=": operator.le,
     ">": operator.gt,
@@ -121,13 +116,19 @@ def _fails(goal: Goal, amount: Number) -> Condition:
 def _met(case: Case) -> Answer:
     conditions = meets(case.goal, case.value.amount)
     if not counts_early(case.row):
-        conditions += (
-            _compare(case.value.last, ">=", case.goal.deadline),
-            _compare(case.day, ">=", case.goal.deadline),
-            Condition(None, "complete", None, not case.value.is_incomplete),
-        )
+        conditions += _result_in(case)
     status = Status.EXCEEDED if case.goal.is_exceeded_by(case.value.amount) else Status.ATTAINED
     return _answer(Question.MET, status, conditions)
+
+
+def _result_in(case: Case) -> tuple[Condition, ...]:
+    """Say what must hold for a value to be the final one; one figure alone covers its period."""
+    reaches = (
+        _compare(case.value.last, ">=", case.goal.deadline),
+        _compare(case.day, ">=", case.goal.deadline),
+    )
+    complete = Condition(None, "complete", None, not case.value.is_incomplete)
+    return reaches if case.value.is_single else (*reaches, complete)
 
 
 def counts_early(row: Row) -> bool:

@@ -10,7 +10,7 @@ import typer
 from ctrack import __version__
 from ctrack.cli.options import AsOfOption, ColorOption, Common, DataOption, LanguageOption
 from ctrack.cli.quality import fmt, rule, schema, validate
-from ctrack.cli.views import district, due, owner, rank, show, status, tasks
+from ctrack.cli.views import district, due, explain, owner, rank, show, status, tasks
 from ctrack.i18n import gettext as _
 
 app = typer.Typer(
@@ -49,6 +49,7 @@ def main(
 app.command("status", help=_("Show how the programmes stand, or the indicators of some."))(status)
 app.command("district", help=_("Show one district, or all of them."))(district)
 app.command("show", help=_("Show one indicator whole."))(show)
+app.command("explain", help=_("Show how a number came about, and who entered what it rests on."))(explain)
 app.command("rank", help=_("Show the districts in order on one indicator."))(rank)
 app.command("due", help=_("Show targets and tasks that are overdue or due soon, and stale figures."))(due)
 app.command("owner", help=_("Show what each agency answers for, and how it stands."))(owner)

@@ -18,18 +18,18 @@ from ctrack.render.json import envelope, to_json
 from ctrack.render.page import Page, Paragraph, Tone
 from ctrack.render.text import ASCII, UNICODE, Glyphs
 from ctrack.store.load import Loaded, UnreadableTrackerError, load, load_revision
+from ctrack.values.commits import SHORT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
+    from pathlib import Path
 
     from ctrack.dataset import Dataset
     from ctrack.findings import Pointer
     from ctrack.render.json import Json
 
 SHOWN_FINDINGS = 5
-SHORT = 9
-"""So many characters of a commit's name are shown."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +46,7 @@ class Session:
     """A loaded tracker and the day that is asked for."""
 
     loaded: Loaded
+    tracker: Path
     day: date
     format: Format
     has_color: bool
@@ -122,7 +123,7 @@ def open_session(common: Common, form: Format, revision: str | None = None) -> S
     tell_findings(loaded.findings, place)
     if loaded.has_programme_files and not loaded.dataset.programmes:
         raise CannotRunError(Message(N_("nothing can be computed: no programme can be read")))
-    return Session(loaded=loaded, day=day, format=form, has_color=common.has_color)
+    return Session(loaded=loaded, tracker=tracker, day=day, format=form, has_color=common.has_color)
 
 
 def tell_findings(findings: Sequence[Located], place: str) -> None:

@@ -12,7 +12,7 @@ from ctrack import __version__
 from ctrack.checks.registry import RULES
 from ctrack.cli.options import output_width
 from ctrack.cli.paths import Chosen, choose
-from ctrack.cli.session import SHORT, write_bytes
+from ctrack.cli.session import write_bytes
 from ctrack.errors import FINDINGS, CannotRunError, UsageError
 from ctrack.findings import Severity
 from ctrack.i18n import N_, Message
@@ -23,6 +23,7 @@ from ctrack.store import git
 from ctrack.store.locate import kind_of
 from ctrack.store.read import read_contents, read_files
 from ctrack.store.validate import Compared, validate
+from ctrack.values.commits import SHORT
 from ctrack.values.names import nearest
 
 if TYPE_CHECKING:

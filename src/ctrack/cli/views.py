@@ -1,4 +1,4 @@
-"""`status`, `district`, `show`, `rank`, `due`, `owner`, `tasks`: arguments in, a view out."""
+"""`status`, `district`, `show`, `explain`, `rank`, `due`, `owner`, `tasks`: arguments in, a view out."""
 
 from __future__ import annotations
 
@@ -150,6 +150,29 @@ def show(
     from ctrack.cli.compose import indicator_view  # noqa: PLC0415
 
     session.show(indicator_view(session, code, horizon))
+
+
+def explain(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(help=_("The indicator's code, such as 03.01."))],
+    *,
+    district: Annotated[
+        str | None,
+        typer.Option("--district", metavar="NAME", help=_("Explain the row of this district, in any spelling.")),
+    ] = None,
+    horizon: HorizonOption = TERM,
+    form: FormatOption = Format.TABLE,
+    data: DataOption = None,
+    as_of: AsOfOption = None,
+    rev: RevisionOption = None,
+    lang: LanguageOption = None,  # noqa: ARG001
+    color: ColorOption = None,
+) -> None:
+    """Show how a number and a status came about, and who entered what they rest on."""
+    session = _session(context, form, data=data, as_of=as_of, rev=rev, color=color)
+    from ctrack.cli.explaining import explain_view  # noqa: PLC0415
+
+    session.show(explain_view(session, code, district, horizon))
 
 
 def rank(

@@ -243,12 +243,12 @@ def indicator_json(dataset: Dataset, view: IndicatorView, locate: Locate) -> dic
         ],
         "unscored_targets": [_unscored_json(target, reason, locate) for target, reason in view.unscored],
         "measurements": [
-            _measurement_json(dataset, value, locate)
+            measurement_json(dataset, value, locate)
             for value in dataset.values(entry, entry.programme.scope)
             if is_known(dataset, value, view.day)
         ],
         "comparisons": [
-            {"with": other.with_, **_measurement_json(dataset, other, locate)}
+            {"with": other.with_, **measurement_json(dataset, other, locate)}
             for other in known_comparisons(dataset, entry, view.day)
         ],
         "districts": [row_json(dataset, row.result, locate) | {"rank": row.rank} for row in view.districts],
@@ -270,7 +270,8 @@ def _unscored_json(target: Target, reason: str, locate: Locate) -> Json:
     }
 
 
-def _measurement_json(dataset: Dataset, value: Measurement, locate: Locate) -> dict[str, Json]:
+def measurement_json(dataset: Dataset, value: Measurement, locate: Locate) -> dict[str, Json]:
+    """Give a measurement as it was entered."""
     file, line = locate(value.pointer)
     return {
         "date": str(value.date),

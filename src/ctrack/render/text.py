@@ -58,12 +58,17 @@ def number_text(number: Number, places: int | None = None) -> str:
 
     English `29,647.5`, Vietnamese `29.647,5`.
     """
-    decimal = number if isinstance(number, Decimal) and places is None else None
-    if decimal is None:
-        finite = as_decimal(number)
-        has_few_places = places is None and finite is not None and -_exponent(finite) <= COMPUTED_PLACES
-        decimal = finite if has_few_places else round_half_up(number, COMPUTED_PLACES if places is None else places)
-    return _in_language(f"{decimal:,f}")
+    return _in_language(f"{rounded(number, places):,f}")
+
+
+def rounded(number: Number, places: int | None = None) -> Decimal:
+    """Round a number as a reader sees it: a measured one not at all, a computed one to `places` if it has more."""
+    if isinstance(number, Decimal) and places is None:
+        return number
+    finite = as_decimal(number)
+    if places is None and finite is not None and -_exponent(finite) <= COMPUTED_PLACES:
+        return finite
+    return round_half_up(number, COMPUTED_PLACES if places is None else places)
 
 
 def _exponent(decimal: Decimal | None) -> int:

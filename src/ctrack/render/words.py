@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctrack.assess.formulas import Quantity
 from ctrack.assess.results import Flag, Reason, Status
+from ctrack.assess.roles import Role
+from ctrack.assess.targets import Choice
+from ctrack.assess.verdict import Question
 from ctrack.findings import Severity
 from ctrack.i18n import N_
 from ctrack.render.page import Tone
@@ -154,4 +158,76 @@ SEVERITY_NAMES: Mapping[Severity, str] = {
     Severity.ERROR: N_("error"),
     Severity.WARNING: N_("warning"),
     Severity.INFO: N_("info"),
+}
+
+QUANTITY_NAMES: Mapping[Quantity, str] = {
+    Quantity.LOWER_EDGE: N_("Lower edge of the target"),
+    Quantity.UPPER_EDGE: N_("Upper edge of the target"),
+    Quantity.VALUE: N_("Value"),
+    Quantity.ATTAINMENT: N_("Attainment"),
+    Quantity.PROGRESS: N_("Progress"),
+    Quantity.EXPECTED: N_("Expected by then"),
+    Quantity.PACE: N_("Pace"),
+    Quantity.PROJECTED: N_("Projected at the deadline"),
+    Quantity.PER_YEAR: N_("Change per year so far"),
+    Quantity.PER_YEAR_NEEDED: N_("Change per year needed"),
+}
+TERM_NAMES: Mapping[str, str] = {
+    "lo": N_("lower edge of the target"),
+    "hi": N_("upper edge of the target"),
+    "g": N_("goal, the edge that the path leads to"),
+    "b": N_("start of the path"),
+    "p": N_("an earlier target on the path"),
+    "e": N_("expected value"),
+    "v": N_("value"),
+    "bound": N_("the target as written"),
+    "dist_v": N_("distance of the value from the target"),
+    "dist_b": N_("distance of the start from the target"),
+    "attained": N_("districts that attain it"),
+    "districts": N_("districts that have a target"),
+    "tau_t": N_("end of the value's period, in years"),
+    "tau_b": N_("the start's day, in years"),
+    "tau_p": N_("the earlier target's day, in years"),
+    "tau_g": N_("the goal's day, in years"),
+}
+QUESTIONS: Mapping[Question, str] = {
+    Question.HAS_TARGET: N_("Is there nothing to judge against?"),
+    Question.HAS_DATA: N_("Is no value known?"),
+    Question.OTHER_TOTAL: N_("Are value and target of different totals?"),
+    Question.MET: N_("Is the target met?"),
+    Question.RESULT_IN: N_("Is the result in?"),
+    Question.PAST_DEADLINE: N_("Is the deadline past?"),
+    Question.BEYOND_HELP: N_("Is lost what was met at the start, or a ceiling passed?"),
+    Question.STALE: N_("Is the value too old to judge the pace?"),
+    Question.ON_PACE: N_("Is the pace enough?"),
+    Question.NEAR_PACE: N_("Is it nearly enough?"),
+    Question.BEHIND_PACE: N_("Is it less?"),
+    Question.SAFE_WITHOUT_PACE: N_("Is all well without a ratio?"),
+    Question.MILESTONE_MISSED: N_("Was a target on the way missed?"),
+    Question.NO_PACE: N_("Is there no pace to judge by?"),
+}
+CHOICES: Mapping[Choice, str] = {
+    Choice.ONLY: N_("judged: the only one in force"),
+    Choice.LAST_IN_PERIOD: N_("judged: the last inside the programme's period"),
+    Choice.FIRST_AFTER_PERIOD: N_("judged: the first after the programme's period"),
+    Choice.LAST: N_("judged: the last"),
+    Choice.LATEST_WITH_VALUE: N_("judged: the latest that has begun and has a value"),
+    Choice.LATEST_BEGUN: N_("judged: the latest that has begun"),
+    Choice.FIRST_WINDOW: N_("judged: the first"),
+    Choice.NEXT: N_("judged: the next"),
+    Choice.OF_YEAR: N_("judged: the last of the year"),
+}
+ROLES: Mapping[Role, str] = {
+    Role.COUNTS: N_("counts"),
+    Role.STARTS_PATH: N_("start of the path"),
+    Role.EARLIER: N_("earlier: history"),
+    Role.REPLACED: N_("another figure for the period wins"),
+    Role.PART_PERIOD: N_("not a whole period: shown, not judged"),
+    Role.INSIDE_LONGER: N_("inside a longer period"),
+    Role.OUTSIDE_WINDOW: N_("outside the target's window"),
+    Role.ROLLED_UP: N_("the districts' values reach later"),
+    Role.FORECAST: N_("a forecast is no result"),
+    Role.NOT_KNOWN_YET: N_("not known yet on that day"),
+    Role.WITHDRAWN: N_("withdrawn"),
+    Role.NO_PLAN: N_("a percentage of a plan that is not in force"),
 }

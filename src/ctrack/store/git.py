@@ -162,10 +162,15 @@ def _is_cut(repository: Repository, commit: str, ancestor: str) -> bool:
     """Tell whether a shallow clone ends between an ancestor and the two, so that a later one may be hidden."""
     if not repository.is_shallow:
         return False
-    file = repository.root / (repository.text("rev-parse", "--git-path", "shallow") or "")
-    boundary = set(file.read_text(encoding="ascii").split()) if file.is_file() else set()
+    boundary = shallow_boundary(repository)
     between = (repository.text("rev-list", commit, "HEAD", "--not", ancestor) or "").split()
     return not boundary.isdisjoint(between)
+
+
+def shallow_boundary(repository: Repository) -> frozenset[str]:
+    """Give the commits at which a shallow clone ends; of a whole one there are none."""
+    file = repository.root / (repository.text("rev-parse", "--git-path", "shallow") or "")
+    return frozenset(file.read_text(encoding="ascii").split()) if file.is_file() else frozenset()
 
 
 def _how_to_fetch(repository: Repository) -> Message:

@@ -34,6 +34,9 @@ class Loaded:
     commit: str | None = None
     """The commit that it was read from, else it is the work tree's."""
 
+    folder: str = ""
+    """Where it stands in that commit, from the repository's root."""
+
     @property
     def has_programme_files(self) -> bool:
         """Whether there are programme files, readable or not."""
@@ -76,7 +79,7 @@ def load_revision(tracker: Path, revision: str) -> Loaded:
     if base is None:
         message = N_("{option}: revision {revision} holds no tracker")
         raise CannotRunError(Message(message, {"option": repository.option, "revision": revision}))
-    return replace(load_contents(base.contents, base.unread), commit=commit)
+    return replace(load_contents(base.contents, base.unread), commit=commit, folder=base.folder)
 
 
 def _loaded(reading: Reading) -> Loaded:

@@ -1,0 +1,135 @@
+"""Who entered a fact: the commits that last touched its very lines, by `git blame`."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ctrack.errors import CannotRunError
+from ctrack.store.git import Repository, find_repository, shallow_boundary
+from ctrack.store.nodes import Mapping as MappingNode
+from ctrack.store.nodes import Scalar
+from ctrack.values.commits import Entered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from ctrack.findings import Pointer
+    from ctrack.i18n import Message
+    from ctrack.store.documents import Document
+    from ctrack.store.load import Loaded
+    from ctrack.store.nodes import Node
+
+
+@dataclass(frozen=True, kw_only=True)
+class Provenance:
+    """Who entered the facts, each by its pointer; `problem` says why nothing is known."""
+
+    entered: Mapping[Pointer, tuple[Entered, ...]] = field(default_factory=dict)
+    problem: Message | None = None
+
+
+def provenance(tracker: Path, loaded: Loaded, pointers: Iterable[Pointer]) -> Provenance:
+    """Ask git who entered the facts at `pointers`, in the work tree or in the commit that was loaded."""
+    try:
+        repository = find_repository(tracker)
+    except CannotRunError as error:
+        return Provenance(problem=error.message)
+    entered: dict[Pointer, tuple[Entered, ...]] = {}
+    for file, asked in groupby(sorted(set(pointers), key=str), key=lambda pointer: str(pointer[0])):
+        stretches = {pointer: lines_of(loaded.documents[file], pointer) for pointer in asked}
+        by_line = _blame(repository, loaded.commit, _path(repository, tracker, loaded, file), stretches.values())
+        for pointer, lines in stretches.items():
+            entered[pointer] = tuple(dict.fromkeys(by_line[line] for line in lines if line in by_line))
+    return Provenance(entered=entered)
+
+
+def lines_of(document: Document, pointer: Pointer) -> range:
+    """Give the lines of a record, as git counts them."""
+    node = _node_at(document.root, pointer)
+    if node is None:
+        return range(0)
+    begin = node.span.start
+    end = begin + len(document.text[begin : _end(node)].rstrip())  # a block scalar's mark lies behind its last line
+    first, last = (document.text.count("\n", 0, index) + 1 for index in (begin, end))
+    return range(first, last + 1)
+
+
+def _node_at(root: Node | None, pointer: Pointer) -> Node | None:
+    node = root
+    for step in pointer[1:]:
+        if isinstance(node, MappingNode):
+            node = node.entries[str(step)][1] if step in node.entries else None
+        elif node is None or isinstance(node, Scalar):
+            return None
+        else:
+            node = node.items[step] if isinstance(step, int) and step < len(node.items) else None
+    return node
+
+
+def _end(node: Node) -> int:
+    """Give where the last word of a node ends: a block collection's own mark lies behind the lines that follow."""
+    if isinstance(node, Scalar):
+        return node.span.end
+    children = [value for _key, value in node.entries.values()] if isinstance(node, MappingNode) else node.items
+    return max(map(_end, children), default=node.span.end)
+
+
+def _path(repository: Repository, tracker: Path, loaded: Loaded, file: str) -> str:
+    """Lead from the repository's root to a file, through links in the work tree."""
+    if loaded.commit is not None:
+        return loaded.folder + file
+    return os.path.relpath(os.path.realpath(tracker / file), os.path.realpath(repository.root)).replace(os.sep, "/")
+
+
+def _blame(repository: Repository, commit: str | None, path: str, stretches: Iterable[range]) -> Mapping[int, Entered]:
+    """Tell for each line who entered it; of a file that git does not know, all lines are not committed yet."""
+    ranges = [lines for lines in stretches if lines]
+    if repository.text("rev-parse", "--verify", "--quiet", f"{commit or 'HEAD'}:{path}") is None:
+        return {} if commit else {line: _UNCOMMITTED for lines in ranges for line in lines}
+    asked = [f"-L{lines.start},{lines.stop - 1}" for lines in ranges]
+    revision = [commit] if commit else []
+    done = repository.run("blame", "--porcelain", "--root", "-w", "-M", *asked, *revision, "--", path)
+    return _read_porcelain(done.stdout, shallow_boundary(repository)) if done.returncode == 0 and asked else {}
+
+
+_UNCOMMITTED = Entered(None, "", None)
+
+
+def _read_porcelain(printed: bytes, boundary: frozenset[str]) -> dict[int, Entered]:
+    """Read what `git blame --porcelain` prints: of each commit the headers stand before its first line only."""
+    headers: dict[str, dict[str, str]] = defaultdict(dict)
+    lines: dict[int, str] = {}
+    commit = ""
+    for line in printed.decode("utf-8", "replace").split("\n"):
+        word, _, rest = line.partition(" ")
+        if line.startswith("\t"):
+            commit = ""
+        elif not commit and rest:
+            commit = word
+            lines[int(rest.split()[1])] = commit
+        elif commit:
+            headers[commit][word] = rest
+    return {number: _entered(commit, headers[commit], boundary) for number, commit in lines.items()}
+
+
+def _entered(commit: str, header: Mapping[str, str], boundary: frozenset[str]) -> Entered:
+    if not commit.strip("0"):
+        return _UNCOMMITTED
+    return Entered(commit, header.get("author", ""), _day(header), commit in boundary)
+
+
+def _day(header: Mapping[str, str]) -> date | None:
+    """Give the day on which the author made the commit, where the author was."""
+    zone = header.get("author-tz", "+0000")
+    minutes = int(zone[1:3]) * 60 + int(zone[3:5])
+    there = timezone(timedelta(minutes=-minutes if zone.startswith("-") else minutes))
+    try:
+        return datetime.fromtimestamp(int(header["author-time"]), UTC).astimezone(there).date()
+    except (KeyError, ValueError, OverflowError, OSError):
+        return None
