@@ -22,6 +22,8 @@ VIEWS = [
     ["district", "Gia Lâm"],
     ["district"],
     ["show", "03.01"],
+    ["explain", "03.01"],
+    ["explain", "03.02", "--district", "gia-lam"],
     ["rank", "03.02"],
     ["due"],
     ["owner"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -116,7 +116,7 @@ def output_width() -> int | None:
 def glyphs_for(stream: TextIO) -> Glyphs:
     """Choose the signs that the output can carry."""
     try:
-        f"{UNICODE.full}{UNICODE.levels}{UNICODE.mark}".encode(stream.encoding or "ascii")
+        "".join(astuple(UNICODE)).encode(stream.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return ASCII
     return UNICODE

@@ -8,6 +8,7 @@ from ctrack.assess.results import NotComputed, Result
 from ctrack.i18n import gettext as _
 from ctrack.i18n import ngettext
 from ctrack.render import text
+from ctrack.render.chart import chart_of, draw
 from ctrack.render.figures import (
     IndicatorView,
     IndicatorWriter,
@@ -18,7 +19,9 @@ from ctrack.render.figures import (
 )
 from ctrack.render.notes import Notes
 from ctrack.render.page import (
+    CODE_INDENT,
     Block,
+    Code,
     Heading,
     Listing,
     Page,
@@ -50,6 +53,7 @@ def indicator_page(dataset: Dataset, view: IndicatorView, width: int | None, gly
         Listing(tuple(_description(writer))),
     ]
     blocks += _standing(writer)
+    blocks += _over_time(writer, width)
     blocks += targets_blocks(writer)
     blocks += measurements_blocks(writer)
     blocks += comparisons_blocks(writer)
@@ -114,6 +118,25 @@ def _standing(writer: IndicatorWriter) -> list[Block]:
     rows = writer.rows
     table = Table(columns=rows.columns(_("Indicator")), rows=(rows.row(result),)).without_empty_columns()
     return [Heading(_("Now"), 2), table, Listing(tuple(_figures(writer, result)))]
+
+
+def _over_time(writer: IndicatorWriter, width: int | None) -> list[Block]:
+    """Draw the values over time, with the targets and the required path."""
+    view, glyphs = writer.view, writer.rows.glyphs
+    chart = chart_of(view.result, [goal for _target, goal, _result in view.targets]) if view.result else None
+    if chart is None:
+        return []
+    is_sum = view.entry.meaning.aggregation == "sum"
+    signs = (
+        (chart.values, glyphs.point, _("value so far") if is_sum else _("value")),
+        (chart.shown, glyphs.hollow, _("value that is shown, not judged")),
+        (chart.targets, glyphs.target, _("target")),
+        (chart.path, glyphs.path, _("required path")),
+    )
+    legend = tuple((sign, meaning) for spots, sign, meaning in signs if spots)
+    drawn = Code(draw(chart, width - CODE_INDENT if width else None, glyphs), "text")
+    note = Paragraph(_("A year's mark stands at its end."), Tone.MUTED)
+    return [Heading(_("Over time"), 2), drawn, Listing(legend, Tone.MUTED), note]
 
 
 def _figures(writer: IndicatorWriter, result: Result) -> Iterator[tuple[str, str]]:

@@ -109,6 +109,10 @@ class Listing:
     tone: Tone = Tone.PLAIN
 
 
+CODE_INDENT = 4
+"""So many columns a terminal sets lines of code in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """Lines of a file, shown as they stand."""

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from ctrack.render.page import Cell, Code, Heading, Listing, Page, Paragraph, Table, Tone, text_of
+from ctrack.render.page import CODE_INDENT, Cell, Code, Heading, Listing, Page, Paragraph, Table, Tone, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -85,7 +85,7 @@ def _parts(block: Block, width: int | None, *, ascii_only: bool) -> Iterator[Tex
         case Listing() if block.items:
             yield Text("\n".join(_items(block, width)), STYLES[block.tone])
         case Code():
-            yield Text(textwrap.indent(block.text.rstrip(), "    "))
+            yield Text(textwrap.indent(block.text.rstrip(), " " * CODE_INDENT))
         case Table():
             yield _table(block, ascii_only=ascii_only)
 

@@ -37,10 +37,33 @@ class Glyphs:
     mark: str = "│"
     missing: str = "–"  # noqa: RUF001
     levels: str = "▁▂▃▄▅▆▇█"
+    point: str = "●"
+    hollow: str = "○"
+    target: str = "◆"
+    path: str = "·"
+    tick: str = "┤"
+    corner: str = "└"
+    base: str = "─"
+    notch: str = "┴"
 
 
 UNICODE = Glyphs()
-ASCII = Glyphs(full="#", half="=", empty=".", mark="|", missing="-", levels="")
+ASCII = Glyphs(
+    full="#",
+    half="=",
+    empty=".",
+    mark="|",
+    missing="-",
+    levels="",
+    point="*",
+    hollow="o",
+    target="#",
+    path=".",
+    tick="+",
+    corner="+",
+    base="-",
+    notch="+",
+)
 
 
 def visible(text: str) -> str:
