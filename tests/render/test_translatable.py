@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from ctrack.cli.session import View
 
-LEFT_AS_TYPED = {"br", "ctrack", "show", "explain", "district", "programs", "districts", "yaml", "lo", "hi"}
+LEFT_AS_TYPED = {"br", "ctrack", "show", "explain", "district", "programs", "districts", "yaml", "text", "lo", "hi"}
 """Commands, file names and the letters of formulas are the same in every language."""
 
 FILES = {
