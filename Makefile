@@ -1,6 +1,6 @@
 # Each target says what it does; `make` alone lists them.
 PYTHON := .venv/bin/python
-CORE := assess checks dataset errors findings model values
+CORE := assess changes checks dataset errors findings model values
 
 .PHONY: help setup test lint types layers check data coverage fuzz bench golden docs catalogue
 help:  ## list the targets
@@ -20,7 +20,7 @@ check:  ## all that CI runs
 data:  ## check the tracker's data, as CI does
 	.venv/bin/ctrack validate --strict && .venv/bin/ctrack fmt --check
 coverage:  ## branch coverage of the core; fails below 95 %
-	$(PYTHON) -m pytest -q tests/values tests/store tests/assess tests/render tests/validate $(CORE:%=--cov=ctrack.%) --cov-branch --cov-fail-under=95
+	$(PYTHON) -m pytest -q tests/values tests/store tests/assess tests/changes tests/history tests/render tests/validate $(CORE:%=--cov=ctrack.%) --cov-branch --cov-fail-under=95
 fuzz:  ## the property tests, long
 	CTRACK_HYPOTHESIS=long $(PYTHON) -m pytest -q tests/values tests/store/test_parsers_agree.py tests/assess/test_laws.py tests/store/test_format.py
 	CTRACK_FUZZ=10000 $(PYTHON) -m pytest -q tests/validate/test_mutations.py

@@ -5,11 +5,11 @@ Moving, reordering and reformatting are free, and so is what the base does not h
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ctrack.checks.facts import NAMES, TARGET, all_facts
+from ctrack.changes.facts import NAMES, TARGET, all_facts
+from ctrack.changes.names import grouped, renamed_districts, under_new_names
 from ctrack.checks.registry import RULES, severity_of
 from ctrack.checks.series import at
 from ctrack.findings import Finding, Place, Related, Severity
@@ -17,9 +17,9 @@ from ctrack.i18n import N_, Message
 from ctrack.values.names import accented_key
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from ctrack.checks.facts import Fact, Identity, Says
+    from ctrack.changes.facts import Fact, Identity, Says
     from ctrack.dataset import Dataset, IndicatorEntry
     from ctrack.findings import Pointer
 
@@ -57,7 +57,7 @@ def at_key(pointer: Pointer, key: str) -> Place:
 
 def check(base: Dataset, head: Dataset, broken: frozenset[str] = frozenset()) -> Iterator[Finding]:
     """Run all rules of this family but CT690."""
-    change = Change(base=base, head=head, renamed=_renamed_districts(base, head), broken=broken)
+    change = Change(base=base, head=head, renamed=renamed_districts(base, head), broken=broken)
     yield from (finding for finding in _lost_and_changed(change) if not _may_be_unread(finding, change))
     yield from (finding for finding in _indicators(change) if not _may_be_unread(finding, change))
     yield from _loosened_rules(change)
@@ -69,45 +69,16 @@ def _may_be_unread(finding: Finding, change: Change) -> bool:
     return finding.rule in {"CT601", "CT604"} and bool(change.broken & {finding.place.file, *before})
 
 
-def _renamed_districts(base: Dataset, head: Dataset) -> dict[str, str]:
-    """Find districts whose file has another name now: the id is gone, and one new district has the same name."""
-    new = {
-        accented_key(district.name): ident for ident, district in head.districts.items() if ident not in base.districts
-    }
-    gone = ((ident, district) for ident, district in base.districts.items() if ident not in head.districts)
-    return {ident: new[accented_key(district.name)] for ident, district in gone if accented_key(district.name) in new}
-
-
 def _lost_and_changed(change: Change) -> Iterator[Finding]:
     """CT601, CT602 and CT603."""
-    now = _grouped(all_facts(change.head.files), {})
-    for identity, facts in _grouped(all_facts(change.base.files), change.renamed).items():
+    now = grouped(all_facts(change.head.files), {})
+    for identity, facts in grouped(all_facts(change.base.files), change.renamed).items():
         there = now.get(identity, [])
         lost = [fact for fact in facts if not fact.is_draft and all(fact.says != other.says for other in there)]
         said = [fact.says for fact in facts]
         new = [other for other in there if other.says not in said]
         for number, fact in enumerate(lost):
             yield _changed(fact, new[number]) if number < len(new) else _removed(change, identity, fact)
-
-
-def _grouped(facts: Iterable[Fact], renamed: Mapping[str, str]) -> dict[Identity, list[Fact]]:
-    groups: dict[Identity, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        groups[_under_new_names(fact.identity, renamed) if renamed else fact.identity].append(fact)
-    return groups
-
-
-def _under_new_names(identity: Identity, renamed: Mapping[str, str]) -> Identity:
-    """Name the districts of a fact as they are named now."""
-    parts = tuple(_renamed_part(part, renamed) for part in identity.parts)
-    return identity._replace(scope=renamed.get(identity.scope, identity.scope), parts=parts)
-
-
-def _renamed_part(part: Hashable, renamed: Mapping[str, str]) -> Hashable:
-    if isinstance(part, str):
-        return renamed.get(part, part)
-    is_districts = isinstance(part, tuple) and isinstance(part[0], str)
-    return tuple(sorted(renamed.get(ident, ident) for ident in part)) if is_districts else part  # type: ignore[attr-defined]
 
 
 def _in_base(fact: Fact) -> tuple[Related, ...]:
@@ -237,7 +208,7 @@ def _loosened_rules(change: Change) -> Iterator[Finding]:
 
 
 def _facts(dataset: Dataset, renamed: Mapping[str, str]) -> set[tuple[Identity, Says]]:
-    return {(_under_new_names(fact.identity, renamed), fact.says) for fact in all_facts(dataset.files)}
+    return {(under_new_names(fact.identity, renamed), fact.says) for fact in all_facts(dataset.files)}
 
 
 def not_compared(file: str, shown_in: str, problem: Finding) -> Finding:
