@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ctrack.findings import Pointer
     from ctrack.model.indicator import Baseline, Indicator, Measurement, Target
     from ctrack.model.programme import Assessment, Programme, Task
+    from ctrack.model.record import Record
     from ctrack.values.periods import Period
 
 Days = tuple[object, object] | None
@@ -34,13 +35,22 @@ class Identity(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A figure or promise that is never overwritten. `says` is what may not change; `text` names it for a reader."""
+    """A figure or promise that is never overwritten. `says` is what may not change, `details` what may.
+
+    `text` names it for a reader; `record` is what stands in the file.
+    """
 
     identity: Identity
     says: Says
     text: str
-    pointer: Pointer
+    record: Record
+    details: Says = ()
     is_draft: bool = False
+
+    @property
+    def pointer(self) -> Pointer:
+        """Its place."""
+        return self.record.pointer
 
 
 MEASUREMENT, TARGET, BASELINE, ASSESSMENT, UPDATE = "measurement", "target", "baseline", "assessment", "update"
@@ -91,6 +101,13 @@ def _given(keys: Mapping[str, object]) -> Says:
     return tuple((key, value) for key, value in keys.items() if value is not None)
 
 
+_DETAILS = ("published", "decided", "stated", "withdrawn", "source", "note")
+
+
+def _details(record: Record) -> Says:
+    return _given({key: getattr(record, key, None) for key in _DETAILS})
+
+
 def _days(period: Period | None) -> Days:
     return (period.first, period.last) if period else None
 
@@ -112,7 +129,8 @@ def _measurement(measurement: Measurement, code: str, scope: str, *, is_draft: b
             }
         ),
         text=f"{_whose(code, scope)} {measurement.date}: {_written(number, measurement.of)}",
-        pointer=measurement.pointer,
+        record=measurement,
+        details=_details(measurement),
         is_draft=is_draft,
     )
 
@@ -142,7 +160,8 @@ def _target(target: Target, code: str, scope: str, period: Period, *, is_draft: 
             }
         ),
         text=f"{_whose(code, scope)} {target.every or target.by or period.last}: {edges}",
-        pointer=target.pointer,
+        record=target,
+        details=_details(target),
         is_draft=is_draft or target.status is not None,
     )
 
@@ -152,7 +171,8 @@ def _baseline(baseline: Baseline, code: str, scope: str, *, is_draft: bool) -> F
         identity=Identity(BASELINE, code, scope, (_days(baseline.date),)),
         says=_given({"value": baseline.value, "of": baseline.of, "status": baseline.status, "bound": baseline.bound}),
         text=f"{_whose(code, scope)} {baseline.date}: {_written(baseline.value, baseline.of)}",
-        pointer=baseline.pointer,
+        record=baseline,
+        details=_details(baseline),
         is_draft=is_draft,
     )
 
@@ -164,7 +184,8 @@ def _assessment(programme: Programme, scope: str, assessment: Assessment) -> Fac
         ),
         says=_given({key: getattr(assessment, key) for key in _COUNTS}),
         text=f"{programme.code} {assessment.date}: {_written(assessment.attained, assessment.of)}",
-        pointer=assessment.pointer,
+        record=assessment,
+        details=_details(assessment),
         is_draft=programme.draft,
     )
 
@@ -175,6 +196,7 @@ def _of_task(task: Task, scope: str, programme: Programme) -> Iterator[Fact]:
             identity=Identity(UPDATE, task.code, scope, (_days(update.date),)),
             says=_given({"status": update.status, "due": update.due}),
             text=f"{task.code} {update.date}: {update.status}",
-            pointer=update.pointer,
+            record=update,
+            details=_details(update),
             is_draft=programme.draft,
         )

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ctrack.checks.rules.rule import Rule
+    from ctrack.findings import Finding
     from ctrack.model.words import RuleSetting
 
 RULES: Mapping[str, Rule] = {
@@ -23,6 +24,11 @@ RULES: Mapping[str, Rule] = {
 def is_error(code: str) -> bool:
     """Tell whether a rule's findings are errors, whatever a tracker makes of it."""
     return RULES[code].severity is Severity.ERROR
+
+
+def is_lost(finding: Finding) -> bool:
+    """Tell whether something could not be read because of what was found."""
+    return finding.rule.startswith(("CT0", "CT1")) and is_error(finding.rule)
 
 
 def severity_of(code: str, settings: Mapping[str, RuleSetting]) -> Severity | None:

@@ -9,7 +9,7 @@ import typer
 
 from ctrack import __version__
 from ctrack.cli.options import AsOfOption, ColorOption, Common, DataOption, LanguageOption
-from ctrack.cli.quality import fmt, rule, schema, validate
+from ctrack.cli.quality import diff, fmt, rule, schema, validate
 from ctrack.cli.views import district, due, explain, owner, rank, show, status, tasks
 from ctrack.i18n import gettext as _
 
@@ -55,6 +55,7 @@ app.command("due", help=_("Show targets and tasks that are overdue or due soon, 
 app.command("owner", help=_("Show what each agency answers for, and how it stands."))(owner)
 app.command("tasks", help=_("Show tasks with owner, due date and status."))(tasks)
 app.command("validate", help=_("Find what is wrong in the tracker's files."))(validate)
+app.command("diff", help=_("Tell what changed between two revisions, and which statuses moved because of it."))(diff)
 app.command("rule", help=_("Explain a rule, or list all of them."))(rule)
 app.command("fmt", help=_("Bring the tracker's files into canonical layout; comments stay."))(fmt)
 app.command("schema", help=_("Give the JSON Schema of every file kind, for editors."))(schema)

@@ -1,4 +1,4 @@
-"""`validate`, `rule`, `fmt`, `schema`: arguments in, text and an exit code out."""
+"""`validate`, `diff`, `rule`, `fmt`, `schema`: arguments in, text and an exit code out."""
 
 from __future__ import annotations
 
@@ -64,6 +64,34 @@ def validate(
         freshness=freshness,
     )
     raise typer.Exit(run(request))
+
+
+def diff(
+    context: typer.Context,
+    base: Annotated[str, typer.Argument(metavar="BASE", help=_("The git revision to compare with."))],
+    head: Annotated[
+        str | None, typer.Argument(metavar="[HEAD]", help=_("The revision that is compared; default the work tree."))
+    ] = None,
+    *,
+    merge_base: Annotated[
+        bool,
+        typer.Option("--merge-base", help=_("Compare with the commit where HEAD left BASE, as a pull request does.")),
+    ] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help=_("Exit 1 when anything changed."))] = False,
+    form: FormatOption = Format.TABLE,
+    data: DataOption = None,
+    as_of: AsOfOption = None,
+    lang: LanguageOption = None,  # noqa: ARG001
+    color: ColorOption = None,
+) -> None:
+    """Tell what changed between two revisions, and which statuses moved because of it."""
+    from ctrack.cli.differing import Asked, diff_view  # noqa: PLC0415
+    from ctrack.cli.session import show_view  # noqa: PLC0415
+
+    common = _common(context, data, as_of, color)
+    view, has_changes = diff_view(common, Asked(base=base, head=head, is_merge_base=merge_base))
+    show_view(view, form, has_color=common.has_color)
+    raise typer.Exit(int(exit_code and has_changes))
 
 
 def rule(

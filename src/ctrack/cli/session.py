@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ctrack.cli.options import Common, Format, glyphs_for, output_width
 from ctrack.errors import CannotRunError
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ctrack.render.json import Json
 
 SHOWN_FINDINGS = 5
+Tracked = TypeVar("Tracked", bound=Loaded | None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +40,8 @@ class View:
     page: Callable[[int | None, Glyphs], Page]
     data: Callable[[], dict[str, Json]]
     rows: Callable[[], tuple[Sequence[str], Sequence[Mapping[str, object]]]]
+    markdown: Callable[[], str] | None = None
+    """Markdown of its own, where the page's will not do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,10 +61,7 @@ class Session:
 
     def locate(self, pointer: Pointer) -> tuple[str, int]:
         """Give the file and line of a record."""
-        from ctrack.findings import Place  # noqa: PLC0415
-
-        position = self.loaded.documents[str(pointer[0])].position(Place(pointer=pointer))
-        return position.file, position.line
+        return self.loaded.locate(pointer)
 
     def show(self, view: View) -> None:
         """Write a view in the format that was asked for."""
@@ -95,7 +95,7 @@ def show_view(view: View, form: Format, *, has_color: bool) -> None:
         case Format.MARKDOWN:
             from ctrack.render.markdown import to_markdown  # noqa: PLC0415
 
-            write_bytes(to_markdown(view.page(None, UNICODE)))
+            write_bytes(view.markdown() if view.markdown else to_markdown(view.page(None, UNICODE)))
         case Format.TABLE:
             from ctrack.render.terminal import to_text  # noqa: PLC0415
 
@@ -115,15 +115,22 @@ def open_session(common: Common, form: Format, revision: str | None = None) -> S
     """Load the tracker and tell on stderr what is wrong with it; exit 3 only when nothing can be computed."""
     day, tracker = common.day, common.tracker
     place = f"{tracker}{os.sep}" if revision is None else f"{revision}:"
-    try:
-        loaded = load(tracker) if revision is None else load_revision(tracker, revision)
-    except UnreadableTrackerError as error:
-        tell_findings(error.findings, place)
-        raise
-    tell_findings(loaded.findings, place)
+    loaded = loaded_telling(lambda: load(tracker) if revision is None else load_revision(tracker, revision), place)
     if loaded.has_programme_files and not loaded.dataset.programmes:
         raise CannotRunError(Message(N_("nothing can be computed: no programme can be read")))
     return Session(loaded=loaded, tracker=tracker, day=day, format=form, has_color=common.has_color)
+
+
+def loaded_telling(read: Callable[[], Tracked], place: str) -> Tracked:
+    """Load a tracker and tell on stderr what is wrong with it; `place` leads to its files."""
+    try:
+        loaded = read()
+    except UnreadableTrackerError as error:
+        tell_findings(error.findings, place)
+        raise
+    if loaded is not None:
+        tell_findings(loaded.findings, place)
+    return loaded
 
 
 def tell_findings(findings: Sequence[Located], place: str) -> None:

@@ -9,6 +9,7 @@ from ctrack.assess.results import Flag, Reason, Status
 from ctrack.assess.roles import Role
 from ctrack.assess.targets import Choice
 from ctrack.assess.verdict import Question
+from ctrack.changes.compare import How
 from ctrack.findings import Severity
 from ctrack.i18n import N_
 from ctrack.render.page import Tone
@@ -230,4 +231,15 @@ ROLES: Mapping[Role, str] = {
     Role.NOT_KNOWN_YET: N_("not known yet on that day"),
     Role.WITHDRAWN: N_("withdrawn"),
     Role.NO_PLAN: N_("a percentage of a plan that is not in force"),
+}
+HOW_NAMES: Mapping[How, str] = {
+    How.ADDED: N_("new"),
+    How.FURTHER_SOURCE: N_("the same figure again"),
+    How.REVISED: N_("revised by a further entry"),
+    How.DECIDED_ANEW: N_("decided anew"),
+    How.OVERWRITTEN: N_("overwritten"),
+    How.WITHDRAWN: N_("withdrawn"),
+    How.ANNOTATED: N_("details changed"),
+    How.CHANGED: N_("changed"),
+    How.REMOVED: N_("removed"),
 }

@@ -139,31 +139,34 @@ def commit_of(repository: Repository, revision: str) -> str:
     return commit
 
 
-def resolve(repository: Repository, revision: str) -> str:
-    """Give the commit where the work tree left `revision`: their common ancestor, so that only its own changes count.
+def resolve(repository: Repository, revision: str, head: str = "HEAD") -> str:
+    """Give the commit where `head` left `revision`: their common ancestor, so that only its own changes count.
 
     Raises CannotRunError with the command that mends it when the commit is unknown or beyond a shallow clone.
     """
     commit = commit_of(repository, revision)
-    ancestors = (repository.text("merge-base", "--all", commit, "HEAD") or "").split()
-    if len(ancestors) == 1 and not _is_cut(repository, commit, ancestors[0]):
+    ancestors = (repository.text("merge-base", "--all", commit, head) or "").split()
+    if len(ancestors) == 1 and not _is_cut(repository, commit, head, ancestors[0]):
         return ancestors[0]
     if len(ancestors) > 1:
-        message = Message(N_('--base: "{revision}" and the work tree were merged crosswise'), {"revision": revision})
+        message = Message(
+            N_('{option}: "{revision}" and the work tree were merged crosswise'),
+            {"option": repository.option, "revision": revision},
+        )
         raise CannotRunError(message, Message(N_("merge {revision} into this branch first"), {"revision": revision}))
     message = Message(
-        N_('--base: where the work tree left "{revision}" is not known, they have no commit in common'),
-        {"revision": revision},
+        N_('{option}: where the work tree left "{revision}" is not known, they have no commit in common'),
+        {"option": repository.option, "revision": revision},
     )
     raise CannotRunError(message, _how_to_fetch(repository))
 
 
-def _is_cut(repository: Repository, commit: str, ancestor: str) -> bool:
+def _is_cut(repository: Repository, commit: str, head: str, ancestor: str) -> bool:
     """Tell whether a shallow clone ends between an ancestor and the two, so that a later one may be hidden."""
     if not repository.is_shallow:
         return False
     boundary = shallow_boundary(repository)
-    between = (repository.text("rev-list", commit, "HEAD", "--not", ancestor) or "").split()
+    between = (repository.text("rev-list", commit, head, "--not", ancestor) or "").split()
     return not boundary.isdisjoint(between)
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ctrack.checks.allow import judge
-from ctrack.checks.registry import is_error
+from ctrack.checks.registry import is_error, is_lost
 from ctrack.checks.run import check
 from ctrack.errors import CannotRunError
+from ctrack.findings import Place
 from ctrack.i18n import N_, Message
 from ctrack.store.locate import path_from
 from ctrack.store.places import row_at
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ctrack.dataset import Dataset
-    from ctrack.findings import Finding, Located
+    from ctrack.findings import Finding, Located, Pointer
     from ctrack.store.documents import Document
+    from ctrack.store.git import Repository
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,8 +36,16 @@ class Loaded:
     commit: str | None = None
     """The commit that it was read from, else it is the work tree's."""
 
+    broken: frozenset[str] = frozenset()
+    """The files of which something cannot be read."""
+
     folder: str = ""
     """Where it stands in that commit, from the repository's root."""
+
+    def locate(self, pointer: Pointer) -> tuple[str, int]:
+        """Give the file and line of a record."""
+        position = self.documents[str(pointer[0])].position(Place(pointer=pointer))
+        return position.file, position.line
 
     @property
     def has_programme_files(self) -> bool:
@@ -74,12 +84,19 @@ def load_revision(tracker: Path, revision: str) -> Loaded:
     from ctrack.store import git  # noqa: PLC0415 - only this needs it
 
     repository = git.find_repository(tracker, "--rev")
-    commit = git.commit_of(repository, revision)
-    base = git.read_base(repository, commit, path_from(repository.root, tracker))
-    if base is None:
+    loaded = load_commit(repository, git.commit_of(repository, revision), tracker)
+    if loaded is None:
         message = N_("{option}: revision {revision} holds no tracker")
         raise CannotRunError(Message(message, {"option": repository.option, "revision": revision}))
-    return replace(load_contents(base.contents, base.unread), commit=commit, folder=base.folder)
+    return loaded
+
+
+def load_commit(repository: Repository, commit: str, tracker: Path) -> Loaded | None:
+    """Load the tracker in `tracker` as it stood at a commit; nothing where the commit holds none."""
+    from ctrack.store import git  # noqa: PLC0415
+
+    base = git.read_base(repository, commit, path_from(repository.root, tracker))
+    return base and replace(load_contents(base.contents, base.unread), commit=commit, folder=base.folder)
 
 
 def _loaded(reading: Reading) -> Loaded:
@@ -94,6 +111,7 @@ def _loaded(reading: Reading) -> Loaded:
         dataset=replace(reading.dataset, damage=damage),
         findings=reading.located(found),
         documents=reading.documents,
+        broken=frozenset(finding.place.file for finding in reading.findings if is_lost(finding)),
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ctrack.checks import history
 from ctrack.checks.allow import judge, unused
-from ctrack.checks.registry import RULES, is_error, severity_of
+from ctrack.checks.registry import RULES, is_lost, severity_of
 from ctrack.checks.run import check, check_freshness
 from ctrack.findings import Accepted, Finding, Report
 from ctrack.store.locate import TRACKER_FILE
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ctrack.store.read import Reading
-
-_UNREADABLE = ("CT0", "CT1")
 
 
 class Compared(NamedTuple):
@@ -35,7 +33,7 @@ def validate(reading: Reading, day: date, *, freshness: bool = False, base: Comp
     if reading.dataset:
         judged = judge(reading.dataset, found, reading.code_at)
         kept, accepted = judged.kept, judged.accepted
-        if not any(lost(finding) for finding in reading.findings):
+        if not any(is_lost(finding) for finding in reading.findings):
             ran = _codes_that_ran(reading, freshness=freshness, has_base=base is not None)
             more = judge(reading.dataset, unused(reading.dataset, judged.used, ran), reading.code_at)
             kept, accepted = kept + more.kept, accepted + more.accepted
@@ -52,11 +50,6 @@ def validate(reading: Reading, day: date, *, freshness: bool = False, base: Comp
         changed=base.changed if base else None,
         base=base.name if base else None,
     )
-
-
-def lost(finding: Finding) -> bool:
-    """Tell whether something could not be read because of what was found."""
-    return finding.rule.startswith(_UNREADABLE) and is_error(finding.rule)
 
 
 def _codes_that_ran(reading: Reading, *, freshness: bool, has_base: bool) -> frozenset[str]:
@@ -78,12 +71,12 @@ def _of_history(reading: Reading, base: Compared | None) -> Iterator[Finding]:
     if base is None or base.reading is None:
         return
     if base.reading.dataset and reading.dataset:
-        broken = frozenset(finding.place.file for finding in reading.findings if lost(finding))
+        broken = frozenset(finding.place.file for finding in reading.findings if is_lost(finding))
         yield from history.check(base.reading.dataset, reading.dataset, broken)
     told = set()
     for finding in base.reading.findings:
         file = finding.place.file
-        if lost(finding) and file not in told:
+        if is_lost(finding) and file not in told:
             told.add(file)
             shown_in = file if file in reading.documents else TRACKER_FILE
             yield history.not_compared(file, shown_in, finding)

@@ -1,0 +1,231 @@
+"""The changes between two revisions in the words of the field: new, revised and removed data, targets, the rest."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from ctrack.changes.definitions import all_definitions
+from ctrack.changes.facts import BASELINE, MEASUREMENT, TARGET, all_facts
+from ctrack.changes.names import grouped, renamed_districts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+
+    from ctrack.changes.facts import Fact, Identity
+    from ctrack.dataset import Dataset, Files
+
+
+class Section(StrEnum):
+    """Where a change is told."""
+
+    NEW = "new"
+    REVISED = "revised"
+    TARGETS = "targets"
+    OTHER = "other"
+
+
+class How(StrEnum):
+    """What happened to a fact."""
+
+    ADDED = "added"
+    FURTHER_SOURCE = "further_source"
+    REVISED = "revised"
+    DECIDED_ANEW = "decided_anew"
+    OVERWRITTEN = "overwritten"
+    WITHDRAWN = "withdrawn"
+    ANNOTATED = "annotated"
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A fact that is not as it was. `earlier` is the fact of the base that a new one follows on."""
+
+    how: How
+    section: Section
+    before: Fact | None = None
+    after: Fact | None = None
+    earlier: Fact | None = None
+
+    @property
+    def identity(self) -> Identity:
+        """What it is a change of."""
+        fact = self.after or self.before
+        assert fact is not None  # noqa: S101 - one of the two is there
+        return fact.identity
+
+    @property
+    def keys(self) -> tuple[tuple[str, object, object], ...]:
+        """The keys that say something else, with what they said and say."""
+        before = dict((*self.before.says, *self.before.details)) if self.before else {}
+        after = dict((*self.after.says, *self.after.details)) if self.after else {}
+        return tuple(
+            (key, before.get(key), after.get(key)) for key in before | after if before.get(key) != after.get(key)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """The changes, and how many facts of which files could not be compared because one side cannot be read whole."""
+
+    changes: tuple[Change, ...]
+    uncompared: Mapping[str, int]
+
+    def of(self, section: Section) -> tuple[Change, ...]:
+        """Give the changes of a section."""
+        return tuple(change for change in self.changes if change.section is section)
+
+
+def compare(
+    base: Dataset,
+    head: Dataset,
+    *,
+    broken_base: frozenset[str] = frozenset(),
+    broken_head: frozenset[str] = frozenset(),
+) -> Comparison:
+    """Compare two revisions; of files in `broken_…` something cannot be read, so that nothing in them seems lost."""
+    renamed = renamed_districts(base, head)
+    found = [
+        *_of(base.files, head.files, all_facts, renamed),
+        *_of(base.files, head.files, all_definitions, renamed),
+    ]
+    changes, uncompared = [], defaultdict[str, int](int)
+    for change in found:
+        is_lost = change.after is None and change.before is not None
+        fact = change.before if is_lost else change.after if change.before is None else None
+        file = str(fact.pointer[0]) if fact else ""
+        if file in (broken_head if is_lost else broken_base):
+            uncompared[file] += 1
+        else:
+            changes.append(change)
+    return Comparison(changes=tuple(changes), uncompared=dict(uncompared))
+
+
+def _of(
+    base: Files, head: Files, list_facts: Callable[[Files], Iterator[Fact]], renamed: Mapping[str, str]
+) -> Iterator[Change]:
+    before, after = grouped(list_facts(base), renamed), grouped(list_facts(head), {})
+    pairs: list[tuple[Fact, Fact]] = []
+    gone: list[tuple[Identity, Fact]] = []
+    new: list[Fact] = []
+    for identity in before | after:
+        matched = _match(before.get(identity, ()), after.get(identity, ()))
+        pairs += matched.pairs
+        gone += [(identity, fact) for fact in matched.gone]
+        new += matched.new
+    redated = _redated(gone, new)
+    pairs += redated
+    moved = {id(fact) for pair in redated for fact in pair}
+    series = _by_series(before)
+    yield from (_changed(old, now) for old, now in pairs)
+    yield from (_added(fact, series) for fact in new if id(fact) not in moved)
+    yield from (_removed(fact) for _identity, fact in gone if id(fact) not in moved)
+
+
+@dataclass(frozen=True, slots=True)
+class _Matched:
+    """Facts of one identity in two revisions: those that differ in pairs, those that are gone, those that are new."""
+
+    pairs: list[tuple[Fact, Fact]]
+    gone: list[Fact]
+    new: list[Fact]
+
+
+def _match(before: Sequence[Fact], after: Sequence[Fact]) -> _Matched:
+    """Pair what says the same first, then what says the same but for details, then the rest in order."""
+    gone, new = list(before), list(after)
+    pairs: list[tuple[Fact, Fact]] = []
+    for is_same in (_is_equal, _says_the_same, _is_anything):
+        for fact in tuple(gone):
+            place = next((place for place, other in enumerate(new) if is_same(fact, other)), None)
+            if place is not None:
+                gone = [one for one in gone if one is not fact]
+                other = new.pop(place)
+                pairs += [(fact, other)] if is_same is not _is_equal else []
+    return _Matched(pairs, gone, new)
+
+
+def _is_equal(fact: Fact, other: Fact) -> bool:
+    return (fact.says, fact.details) == (other.says, other.details)
+
+
+def _says_the_same(fact: Fact, other: Fact) -> bool:
+    return fact.says == other.says
+
+
+def _is_anything(_fact: Fact, _other: Fact) -> bool:
+    return True
+
+
+def _series(identity: Identity) -> Hashable:
+    """Name what a fact is about, whenever it was published or decided."""
+    return identity._replace(parts=identity.parts[:-1]) if identity.kind in {MEASUREMENT, TARGET} else identity
+
+
+def _redated(gone: Sequence[tuple[Identity, Fact]], new: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
+    """Pair facts that say the same, of which only the day of publication or decision is another."""
+    waiting: dict[Hashable, list[Fact]] = defaultdict(list)
+    for fact in new:
+        waiting[(_series(fact.identity), fact.says)].append(fact)
+    pairs = []
+    for identity, fact in gone:
+        others = waiting.get((_series(identity), fact.says))
+        if others:
+            pairs.append((fact, others.pop(0)))
+    return pairs
+
+
+def _by_series(groups: Mapping[Identity, Sequence[Fact]]) -> Mapping[Hashable, list[Fact]]:
+    series: dict[Hashable, list[Fact]] = defaultdict(list)
+    for identity, facts in groups.items():
+        series[_series(identity)] += facts
+    return series
+
+
+def _changed(before: Fact, after: Fact) -> Change:
+    kind = after.identity.kind
+    is_withdrawn = "withdrawn" in dict(after.details) and "withdrawn" not in dict(before.details)
+    if before.says != after.says:
+        how = How.OVERWRITTEN if kind in _SECTIONS else How.CHANGED
+        return Change(how=how, section=_SECTIONS.get(kind, Section.OTHER), before=before, after=after)
+    if is_withdrawn:
+        return Change(how=How.WITHDRAWN, section=_SECTIONS.get(kind, Section.OTHER), before=before, after=after)
+    return Change(how=How.ANNOTATED, section=Section.OTHER, before=before, after=after)
+
+
+_SECTIONS: Mapping[str, Section] = {
+    MEASUREMENT: Section.REVISED,
+    TARGET: Section.TARGETS,
+    BASELINE: Section.TARGETS,
+}
+
+
+def _added(fact: Fact, series: Mapping[Hashable, Sequence[Fact]]) -> Change:
+    before = series.get(_series(fact.identity), ())
+    earlier = before[-1] if before else None
+    match fact.identity.kind:
+        case "measurement":
+            earlier = next((one for one in reversed(before) if dict(one.says).get("status") != "forecast"), None)
+            is_revision = earlier is not None and _figure(earlier) != _figure(fact)
+            how = How.REVISED if is_revision else How.FURTHER_SOURCE if earlier else How.ADDED
+            section = Section.REVISED if is_revision else Section.NEW
+        case "target":
+            how, section = How.DECIDED_ANEW if earlier else How.ADDED, Section.TARGETS
+        case "baseline":
+            how, section, earlier = How.ADDED, Section.TARGETS, None
+        case _:
+            how, section, earlier = How.ADDED, Section.OTHER, None
+    return Change(how=how, section=section, after=fact, earlier=earlier)
+
+
+def _figure(fact: Fact) -> object:
+    """Give what a measurement says but for how firm it is."""
+    return tuple((key, value) for key, value in fact.says if key != "break")
+
+
+def _removed(fact: Fact) -> Change:
+    return Change(how=How.REMOVED, section=_SECTIONS.get(fact.identity.kind, Section.OTHER), before=fact)
