@@ -80,6 +80,12 @@ def anchors(path: Path) -> set[str]:
     return {re.sub(r"[^\w -]", "", heading).strip().lower().replace(" ", "-") for heading in headings}
 
 
+def test_the_tracker_of_the_worked_cases_is_sound(ctrack: Run) -> None:
+    for command in (["validate", "--strict"], ["fmt", "--check"]):
+        ran = ctrack(*command, "--data", "docs/cases")
+        assert ran.returncode == 0, ran.stdout.decode()
+
+
 def test_every_command_and_option_has_help() -> None:
     import typer.main
 
