@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ctrack import i18n
+from ctrack.render.words import FLAG_NAMES, REASONS, STATUS_NAMES
 from tests import worked_cases
 from tests.assess.test_worked_cases import CASES
 
@@ -23,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"^```console\n\$ (ctrack [^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 READMES = [ROOT / "README.md", ROOT / "README.vi.md"]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "data/README.md"])
-METHOD = {"en": ROOT / "docs/method.md"}
+METHOD = {"en": ROOT / "docs/method.md", "vi": ROOT / "docs/vi/method.md"}
 TABLE = re.compile(r"^<!-- (ctrack [^\n]*) -->\n(.*?)^<!-- end -->$", re.MULTILINE | re.DOTALL)
 
 
@@ -111,9 +112,10 @@ def test_the_worked_cases_are_those_that_define_the_method() -> None:
 def test_the_pages_on_the_method_show_every_case_of_the_tracker() -> None:
     files = (ROOT / "docs/cases/programs").iterdir()
     kept = {code for file in files for code in re.findall(r'- code: "(.*)"', file.read_text(encoding="utf-8"))}
+    english, vietnamese = (worked_cases.ASKED.findall(cases_of(path)) for path in METHOD.values())
 
-    for path in METHOD.values():
-        assert {asked.partition(" ")[0] for asked in worked_cases.ASKED.findall(cases_of(path))} == kept
+    assert {asked.partition(" ")[0] for asked in english} == kept
+    assert english == vietnamese
 
 
 def cases_of(path: Path) -> str:
@@ -126,6 +128,24 @@ def test_the_tracker_of_the_worked_cases_is_sound(ctrack: Run) -> None:
     for command in (["validate", "--strict"], ["fmt", "--check"]):
         ran = ctrack(*command, "--data", "docs/cases")
         assert ran.returncode == 0, ran.stdout.decode()
+
+
+def test_the_method_is_told_whole_in_both_languages() -> None:
+    english, vietnamese = (path.read_text(encoding="utf-8") for path in METHOD.values())
+
+    headings_rows_and_items = re.compile(r"^(?:#+(?= )|\||- )", re.MULTILINE)
+    assert headings_rows_and_items.findall(vietnamese) == headings_rows_and_items.findall(english)
+    formulas = re.compile(r"^```\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+    assert formulas.findall(vietnamese) == formulas.findall(english)
+
+
+def test_the_vietnamese_page_on_the_method_has_the_words_of_the_output() -> None:
+    text = METHOD["vi"].read_text(encoding="utf-8")
+    rows = [row.split("|") for row in re.findall(r"^\| (`.*)\|$", text, re.MULTILINE)]
+    i18n.activate("vi")
+
+    for word, name in [*STATUS_NAMES.items(), *FLAG_NAMES.items(), *REASONS.items()]:
+        assert any(f"`{word}`" in row[0] and i18n.gettext(name) in row[1] for row in rows), word
 
 
 def test_every_command_and_option_has_help() -> None:
