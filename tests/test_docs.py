@@ -6,10 +6,16 @@ import json
 import os
 import re
 import shlex
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from ctrack import i18n
+from ctrack.render.words import FLAG_NAMES, REASONS, STATUS_NAMES
+from tests import worked_cases
+from tests.assess.test_worked_cases import CASES
 
 if TYPE_CHECKING:
     from tests.conftest import Run
@@ -17,6 +23,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"^```console\n\$ (ctrack [^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 READMES = [ROOT / "README.md", ROOT / "README.vi.md"]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "data/README.md"])
+METHOD = {"en": ROOT / "docs/method.md", "vi": ROOT / "docs/vi/method.md"}
 TABLE = re.compile(r"^<!-- (ctrack [^\n]*) -->\n(.*?)^<!-- end -->$", re.MULTILINE | re.DOTALL)
 
 
@@ -61,14 +69,83 @@ def test_the_quick_start_is_two_commands(path: Path) -> None:
     assert block in READMES[0].read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    "path",
-    sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "data/README.md"]),
-    ids=lambda path: path.name,
-)
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_links_between_pages_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
         assert (path.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_to_headings_lead_to_one(path: Path) -> None:
+    for page, anchor in re.findall(r"\]\(([^)#:]*)#([^)]*)\)", path.read_text(encoding="utf-8")):
+        assert anchor in anchors(path.parent / page if page else path), (page, anchor)
+
+
+def anchors(path: Path) -> set[str]:
+    """What GitHub calls the headings of a page."""
+    headings = re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading).strip().lower().replace(" ", "-") for heading in headings}
+
+
+def test_the_worked_cases_are_what_the_program_computes(ctrack: Run) -> None:
+    """`make docs` writes them anew."""
+    result_of = cache(partial(worked_cases.result, ctrack))
+    for language, path in METHOD.items():
+        i18n.activate(language)
+        text = path.read_text(encoding="utf-8")
+        match = worked_cases.TABLE.search(text)
+        assert match
+        fresh = text.replace(match[0], match[1] + worked_cases.fresh_table(result_of, match[2], language) + match[3])
+        if os.environ.get("CTRACK_UPDATE_GOLDEN"):
+            path.write_text(fresh, encoding="utf-8")
+        assert fresh == path.read_text(encoding="utf-8")
+
+
+def test_the_worked_cases_are_those_that_define_the_method() -> None:
+    rows = re.findall(r"^\|(.*)\|$", cases_of(METHOD["en"]), re.MULTILINE)
+    shown = [[cell.strip(" `") for cell in row.split("|")] for row in rows]
+    computed = {(attainment, status, said) for _, attainment, pace, status, *_ in shown for said in (pace, None)}
+
+    assert {(attainment, status, pace) for *_, attainment, status, pace in CASES.values()} <= computed
+
+
+def test_the_pages_on_the_method_show_every_case_of_the_tracker() -> None:
+    files = (ROOT / "docs/cases/programs").iterdir()
+    kept = {code for file in files for code in re.findall(r'- code: "(.*)"', file.read_text(encoding="utf-8"))}
+    english, vietnamese = (worked_cases.ASKED.findall(cases_of(path)) for path in METHOD.values())
+
+    assert {asked.partition(" ")[0] for asked in english} == kept
+    assert english == vietnamese
+
+
+def cases_of(path: Path) -> str:
+    match = worked_cases.TABLE.search(path.read_text(encoding="utf-8"))
+    assert match, path
+    return match[2]
+
+
+def test_the_tracker_of_the_worked_cases_is_sound(ctrack: Run) -> None:
+    for command in (["validate", "--strict"], ["fmt", "--check"]):
+        ran = ctrack(*command, "--data", "docs/cases")
+        assert ran.returncode == 0, ran.stdout.decode()
+
+
+def test_the_method_is_told_whole_in_both_languages() -> None:
+    english, vietnamese = (path.read_text(encoding="utf-8") for path in METHOD.values())
+
+    headings_rows_and_items = re.compile(r"^(?:#+(?= )|\||- )", re.MULTILINE)
+    assert headings_rows_and_items.findall(vietnamese) == headings_rows_and_items.findall(english)
+    formulas = re.compile(r"^```\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+    assert formulas.findall(vietnamese) == formulas.findall(english)
+
+
+def test_the_vietnamese_page_on_the_method_has_the_words_of_the_output() -> None:
+    text = METHOD["vi"].read_text(encoding="utf-8")
+    rows = [row.split("|") for row in re.findall(r"^\| (`.*)\|$", text, re.MULTILINE)]
+    i18n.activate("vi")
+
+    for word, name in [*STATUS_NAMES.items(), *FLAG_NAMES.items(), *REASONS.items()]:
+        assert any(f"`{word}`" in row[0] and i18n.gettext(name) in row[1] for row in rows), word
 
 
 def test_every_command_and_option_has_help() -> None:
