@@ -18,12 +18,10 @@ if TYPE_CHECKING:
 
     from tests.conftest import Run
 
-COMMAND = "show"
-"""What a reader is told to run."""
 TABLE = re.compile(
     r"(^<!-- worked cases: `make docs` runs each row's command -->\n)(.*?)(^<!-- end -->$)", re.MULTILINE | re.DOTALL
 )
-ASKED = re.compile(r"`ctrack \w+ ([^`]*)`")
+ASKED = re.compile(r"`ctrack explain ([^`]*)`")
 PLACES = 4
 WORDS = {
     "en": {
@@ -47,10 +45,10 @@ WORDS = {
 
 def result(run: Run, asked: str) -> dict[str, Any]:
     """Give what the program says for a command."""
-    ran = run("show", *shlex.split(asked), "--format", "json")
+    ran = run("explain", *shlex.split(asked), "--format", "json")
     assert ran.returncode == 0, ran.stderr
     found = json.loads(ran.stdout, parse_int=Decimal, parse_float=Decimal)
-    row: dict[str, Any] = found["indicator"] or found["districts"][0]
+    row: dict[str, Any] = found["indicator"]
     return row | {"as_of": date.fromisoformat(found["as_of"])}
 
 
@@ -66,7 +64,7 @@ def fresh_table(result_of: Callable[[str], dict[str, Any]], table: str, language
 def _row(row: Mapping[str, Any], asked: str, language: str) -> list[str]:
     status = _named(STATUS_NAMES, row["status"], language)
     computed = [_computed(row, "attainment"), _computed(row, "pace"), status, "; ".join(_besides(row, language))]
-    return [_case(row, asked, WORDS[language]), *computed, f"`ctrack {COMMAND} {asked}`"]
+    return [_case(row, asked, WORDS[language]), *computed, f"`ctrack explain {asked}`"]
 
 
 def _case(row: Mapping[str, Any], asked: str, words: Mapping[str, str]) -> str:
