@@ -63,8 +63,8 @@ def test_the_quick_start_is_two_commands(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "data/README.md"]),
-    ids=lambda path: path.name,
+    sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "data/README.md"]),
+    ids=lambda path: path.relative_to(ROOT).as_posix(),
 )
 def test_links_between_pages_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
