@@ -32,7 +32,7 @@ golden:  ## write the golden screens anew; read the difference before committing
 docs:  ## write the generated pages, tables and worked cases and the editors' schemas anew
 	.venv/bin/ctrack rule --all --format markdown --lang en > docs/rules.md
 	.venv/bin/ctrack schema --write data/.schemas --lang en
-	CTRACK_UPDATE_GOLDEN=1 $(PYTHON) -m pytest -q tests/test_docs.py
+	CTRACK_UPDATE_GOLDEN=1 $(PYTHON) -m pytest -q tests/test_docs.py tests/test_tutorial.py
 CATALOGUE := src/ctrack/i18n/vi/LC_MESSAGES/ctrack
 catalogue:  ## collect the texts for translation and compile what is translated
 	.venv/bin/pybabel -q extract -k N_ -k _ -k gettext -k ngettext:1,2 --no-wrap --no-location --sort-output -o .venv/ctrack.pot src/ctrack
