@@ -12,6 +12,11 @@ def main() -> None:
 
         sys.stdout.write(f"ctrack {__version__}\n")
         return
+    if sys.argv[1:2] == ["__complete"]:
+        from ctrack.cli.completing import main as complete  # noqa: PLC0415
+
+        complete(sys.argv[2:])
+        return
     from ctrack.cli.run import run  # noqa: PLC0415
 
     sys.exit(run(sys.argv))

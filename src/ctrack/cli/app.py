@@ -10,6 +10,7 @@ import typer
 from ctrack import __version__
 from ctrack.cli.options import AsOfOption, ColorOption, Common, DataOption, LanguageOption
 from ctrack.cli.quality import diff, fmt, rule, schema, validate
+from ctrack.cli.scripts import completion
 from ctrack.cli.views import district, due, explain, owner, rank, show, status, tasks
 from ctrack.i18n import gettext as _
 
@@ -59,3 +60,4 @@ app.command("diff", help=_("Tell what changed between two revisions, and which s
 app.command("rule", help=_("Explain a rule, or list all of them."))(rule)
 app.command("fmt", help=_("Bring the tracker's files into canonical layout; comments stay."))(fmt)
 app.command("schema", help=_("Give the JSON Schema of every file kind, for editors."))(schema)
+app.command("completion", help=_("Print the script that lets a shell complete commands, codes and names."))(completion)

@@ -7,18 +7,16 @@ import os
 import sys
 import tempfile
 import traceback
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ctrack import i18n
+from ctrack.cli.language import language_of
 from ctrack.errors import CannotRunError, CtrackError
 from ctrack.i18n import N_, Message
 from ctrack.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    Getter = Callable[[str], str | None]
+    from collections.abc import Sequence
 
 BROKEN_PIPE = 141
 FOLDED = "ctrack-fold"
@@ -92,24 +90,6 @@ def fold_error(error: UnicodeError) -> tuple[str, int]:
 
     text = to_ascii_signs(without_accents(error.object[error.start : error.end]))
     return text.encode("ascii", "replace").decode(), error.end
-
-
-def language_of(arguments: Sequence[str], environment: Getter) -> str:
-    """Choose the language: `--lang`, else $CTRACK_LANG, else the locale (`vi…` means Vietnamese), else English."""
-    given = _given_language(arguments) or environment("CTRACK_LANG")
-    if given in i18n.LANGUAGES:
-        return given
-    locale = environment("LC_ALL") or environment("LC_MESSAGES") or environment("LANG") or ""
-    return "vi" if locale.lower().startswith("vi") else "en"
-
-
-def _given_language(arguments: Sequence[str]) -> str | None:
-    for argument, following in pairwise([*arguments, ""]):
-        if argument == "--lang":
-            return following
-        if argument.startswith("--lang="):
-            return argument.removeprefix("--lang=")
-    return None
 
 
 def _tell(error: CtrackError) -> None:

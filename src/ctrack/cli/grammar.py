@@ -1,0 +1,93 @@
+"""What may follow what on the command line, as far as completion needs it: it must not import the commands for that.
+
+A test holds it against the commands themselves.
+"""
+
+from __future__ import annotations
+
+PROGRAMME, INDICATOR, DISTRICT, OWNER, RULE, FILE, TEXT = (
+    "programme",
+    "indicator",
+    "district",
+    "owner",
+    "rule",
+    "file",
+    "text",
+)
+"""Kinds of values: what the tracker or the program names, paths, and what nobody can guess."""
+
+Values = str | tuple[str, ...]
+"""A kind of value, or the words that are allowed."""
+
+FLAG = ()
+"""An option without a value."""
+
+LANGUAGE: dict[str, Values] = {"--lang": ("vi", "en")}
+DATA: dict[str, Values] = {"--data": FILE}
+COLOR: dict[str, Values] = {"--color": ("auto", "always", "never")}
+HELP: dict[str, Values] = {"--help": FLAG, "-h": FLAG}
+FORMAT: dict[str, Values] = {"--format": ("table", "json", "csv", "markdown")}
+GLOBAL: dict[str, Values] = {**DATA, "--as-of": TEXT, **LANGUAGE, **COLOR, "--version": FLAG, **HELP}
+
+_VIEW: dict[str, Values] = {**FORMAT, **DATA, "--as-of": TEXT, "--rev": TEXT, **LANGUAGE, **COLOR, **HELP}
+_HORIZON: dict[str, Values] = {"--horizon": ("term", "next")}
+_STATUSES = (
+    *("exceeded", "attained", "on_track", "at_risk", "off_track"),
+    *("in_progress", "overdue", "missed", "no_data", "no_target"),
+)
+_FINDINGS = ("text", "concise", "github", "gitlab", "sarif", "junit", "json")
+SHELLS = ("bash", "zsh", "fish")
+
+COMMANDS: dict[str, tuple[tuple[Values, ...], dict[str, Values]]] = {
+    "status": (
+        (),
+        {
+            "--program": PROGRAMME,
+            "--status": _STATUSES,
+            "--owner": OWNER,
+            **_HORIZON,
+            "--sort": ("code", "attainment", "deadline"),
+            **_VIEW,
+        },
+    ),
+    "district": ((DISTRICT,), {**_HORIZON, **_VIEW}),
+    "show": ((INDICATOR,), {**_HORIZON, **_VIEW}),
+    "explain": ((INDICATOR,), {"--district": DISTRICT, **_HORIZON, **_VIEW}),
+    "rank": ((INDICATOR,), {**_HORIZON, **_VIEW}),
+    "due": ((), {"--within": ("30d", "90d", "12w"), "--owner": OWNER, **_VIEW}),
+    "owner": ((OWNER,), _VIEW),
+    "tasks": ((), {"--program": PROGRAMME, "--owner": OWNER, "--overdue": FLAG, **_VIEW}),
+    "validate": (
+        (FILE,),
+        {
+            "--format": _FINDINGS,
+            "--output": TEXT,
+            "--strict": FLAG,
+            "--base": TEXT,
+            "--freshness": FLAG,
+            **DATA,
+            "--as-of": TEXT,
+            **LANGUAGE,
+            **COLOR,
+            **HELP,
+        },
+    ),
+    "diff": (
+        (TEXT, TEXT),
+        {
+            "--merge-base": FLAG,
+            "--exit-code": FLAG,
+            **FORMAT,
+            **DATA,
+            "--as-of": TEXT,
+            **LANGUAGE,
+            **COLOR,
+            **HELP,
+        },
+    ),
+    "rule": ((RULE,), {"--all": FLAG, **FORMAT, **DATA, **LANGUAGE, **COLOR, **HELP}),
+    "fmt": ((FILE,), {"--check": FLAG, **DATA, **LANGUAGE, **HELP}),
+    "schema": ((), {"--write": FILE, **DATA, **LANGUAGE, **HELP}),
+    "completion": ((SHELLS,), {**LANGUAGE, **HELP}),
+}
+"""For each command its arguments in order (the last may be repeated) and its options."""
