@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from ctrack.model.words import Bound
+from ctrack.values.periods import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from ctrack.model.indicator import Baseline, Measurement, Target
     from ctrack.model.words import Direction, ObservationStatus
     from ctrack.values.numbers import Number
-    from ctrack.values.periods import Period
 
 
 class Reason(StrEnum):
@@ -235,9 +235,14 @@ class CurrentValue:
         return max((entry.measurement.status for entry in self.inputs), key=STRENGTH.__getitem__)
 
     @property
-    def period_text(self) -> str:
+    def period(self) -> Period:
         """The period: as typed for one measurement, else from its first to its last day."""
-        return str(self.latest.period) if self.is_single else f"{self.first}..{self.last}"
+        return self.latest.period if self.is_single else Period(self.first, self.last)
+
+    @property
+    def period_text(self) -> str:
+        """The period, for machines."""
+        return str(self.period) if self.is_single else f"{self.first}..{self.last}"
 
 
 def _joint_bound(bounds: Iterable[Bound | None]) -> Bound | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,11 +11,18 @@ from ctrack import __version__
 from ctrack.cli.options import AsOfOption, ColorOption, Common, DataOption, LanguageOption
 from ctrack.cli.quality import diff, fmt, rule, schema, validate
 from ctrack.cli.scripts import completion
+from ctrack.cli.usage import Command, Group
 from ctrack.cli.views import district, due, explain, owner, rank, show, status, tasks
 from ctrack.i18n import gettext as _
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 app = typer.Typer(
     name="ctrack",
+    cls=Group,
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("COMMAND [ARGS]..."),
     help=_("Follow programmes, targets and measured values kept in plain YAML files."),
     no_args_is_help=True,
     add_completion=False,
@@ -47,17 +54,21 @@ def main(
     context.obj = Common(data=data, as_of=as_of, color=color)
 
 
-app.command("status", help=_("Show how the programmes stand, or the indicators of some."))(status)
-app.command("district", help=_("Show one district, or all of them."))(district)
-app.command("show", help=_("Show one indicator whole."))(show)
-app.command("explain", help=_("Show how a number came about, and who entered what it rests on."))(explain)
-app.command("rank", help=_("Show the districts in order on one indicator."))(rank)
-app.command("due", help=_("Show targets and tasks that are overdue or due soon, and stale figures."))(due)
-app.command("owner", help=_("Show what each agency answers for, and how it stands."))(owner)
-app.command("tasks", help=_("Show tasks with owner, due date and status."))(tasks)
-app.command("validate", help=_("Find what is wrong in the tracker's files."))(validate)
-app.command("diff", help=_("Tell what changed between two revisions, and which statuses moved because of it."))(diff)
-app.command("rule", help=_("Explain a rule, or list all of them."))(rule)
-app.command("fmt", help=_("Bring the tracker's files into canonical layout; comments stay."))(fmt)
-app.command("schema", help=_("Give the JSON Schema of every file kind, for editors."))(schema)
-app.command("completion", help=_("Print the script that lets a shell complete commands, codes and names."))(completion)
+def _add(name: str, command: Callable[..., None], told: str) -> None:
+    app.command(name, cls=Command, options_metavar=_("[OPTIONS]"), help=told)(command)
+
+
+_add("status", status, _("Show how the programmes stand, or the indicators of some."))
+_add("district", district, _("Show one district, or all of them."))
+_add("show", show, _("Show one indicator whole."))
+_add("explain", explain, _("Show how a number came about, and who entered what it rests on."))
+_add("rank", rank, _("Show the districts in order on one indicator."))
+_add("due", due, _("Show targets and tasks that are overdue or due soon, and stale figures."))
+_add("owner", owner, _("Show what each agency answers for, and how it stands."))
+_add("tasks", tasks, _("Show tasks with owner, due date and status."))
+_add("validate", validate, _("Find what is wrong in the tracker's files."))
+_add("diff", diff, _("Tell what changed between two revisions, and which statuses moved because of it."))
+_add("rule", rule, _("Explain a rule, or list all of them."))
+_add("fmt", fmt, _("Bring the tracker's files into canonical layout; comments stay."))
+_add("schema", schema, _("Give the JSON Schema of every file kind, for editors."))
+_add("completion", completion, _("Print the script that lets a shell complete commands, codes and names."))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctrack.changes.compare import compare
@@ -17,6 +17,7 @@ from ctrack.render.changes_json import CHANGE_HEADER, change_rows, diff_json
 from ctrack.render.json import envelope
 from ctrack.store import git
 from ctrack.store.load import Loaded, load, load_commit
+from ctrack.store.locate import path_from
 from ctrack.values.commits import SHORT
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _compared(common: Common, asked: Asked) -> DiffView:
         commit = git.resolve(repository, asked.base, head_commit or "HEAD")
     old = loaded_telling(lambda: load_commit(repository, commit, tracker), f"{asked.base}:")
     if head_commit is None:
-        new: Loaded | None = loaded_telling(lambda: load(tracker), f"{tracker}{os.sep}")
+        new: Loaded | None = loaded_telling(lambda: load(tracker), path_from(Path.cwd(), tracker))
     else:
         new = loaded_telling(lambda: load_commit(repository, head_commit, tracker), f"{asked.head}:")
     base, head = _or_empty(old, new), _or_empty(new, old)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from enum import Enum, auto
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctrack.cli.paths import choose
@@ -14,7 +14,7 @@ from ctrack.i18n import gettext as _
 from ctrack.i18n import ngettext
 from ctrack.render.text import visible
 from ctrack.store.format import formatted, replace_file
-from ctrack.store.locate import list_files, read_bytes
+from ctrack.store.locate import list_files, path_from, read_bytes
 from ctrack.store.places import locate
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _format(tracker: Path, name: str, kind: str, *, is_check: bool) -> Outcome:
         sys.stderr.write(f"ctrack: {visible(error.message.translated())}\n")
         return Outcome.FAILED
     done = _("would change {file}") if is_check else _("changed {file}")
-    sys.stdout.write(visible(done.format(file=path)) + "\n")
+    sys.stdout.write(visible(done.format(file=path_from(Path.cwd(), tracker) + name)) + "\n")
     return Outcome.CHANGED
 
 
@@ -70,8 +70,8 @@ def _tell_refusal(result: Formatted, tracker: Path) -> bool:
     """Say why a file was left alone."""
     document = result.document
     if not result.is_readable:
-        tell_findings(locate(document.findings, {document.file: document}, {}, {}), f"{tracker}{os.sep}")
+        tell_findings(locate(document.findings, {document.file: document}, {}, {}), path_from(Path.cwd(), tracker))
     elif not result.is_known:
         text = _("{file}: its layout cannot be made canonical, it was left alone")
-        sys.stderr.write(visible(text.format(file=tracker / document.file)) + "\n")
+        sys.stderr.write(visible(text.format(file=path_from(Path.cwd(), tracker) + document.file)) + "\n")
     return not (result.is_readable and result.is_known)

@@ -45,14 +45,16 @@ class Language(StrEnum):
     EN = "en"
 
 
-DataOption = Annotated[str | None, typer.Option("--data", metavar="DIR", help=_("The tracker's folder."))]
+DataOption = Annotated[str | None, typer.Option("--data", metavar=_("DIR"), help=_("The tracker's folder."))]
 AsOfOption = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="PERIOD", help=_("Show what was known on the last day of PERIOD; default today.")),
+    typer.Option(
+        "--as-of", metavar=_("PERIOD"), help=_("Show what was known on the last day of PERIOD; default today.")
+    ),
 ]
 RevisionOption = Annotated[
     str | None,
-    typer.Option("--rev", metavar="REV", help=_("Read the tracker as it stood at this git revision.")),
+    typer.Option("--rev", metavar=_("REV"), help=_("Read the tracker as it stood at this git revision.")),
 ]
 LanguageOption = Annotated[Language | None, typer.Option("--lang", help=_("The language of the output."))]
 ColorOption = Annotated[Color | None, typer.Option("--color", help=_("When to use colour; NO_COLOR turns it off."))]

@@ -11,7 +11,8 @@ from ctrack.cli.options import AsOfOption, Color, ColorOption, Common, DataOptio
 from ctrack.i18n import gettext as _
 
 PathsArgument = Annotated[
-    list[str] | None, typer.Argument(metavar="[PATH]...", help=_("Files or folders of the tracker; default all of it."))
+    list[str] | None,
+    typer.Argument(metavar=_("[PATH]..."), help=_("Files or folders of the tracker; default all of it.")),
 ]
 
 
@@ -34,13 +35,13 @@ def validate(
     ] = None,
     output: Annotated[
         list[str] | None,
-        typer.Option("--output", metavar="FORMAT:FILE", help=_("Write them to a file as well; repeatable.")),
+        typer.Option("--output", metavar=_("FORMAT:FILE"), help=_("Write them to a file as well; repeatable.")),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help=_("Let warnings fail, too."))] = False,
     base: Annotated[
         str | None,
         typer.Option(
-            "--base", metavar="REV", help=_("Compare with a git revision: no figure may be removed or overwritten.")
+            "--base", metavar=_("REV"), help=_("Compare with a git revision: no figure may be removed or overwritten.")
         ),
     ] = None,
     freshness: Annotated[
@@ -96,7 +97,7 @@ def diff(
 
 def rule(
     context: typer.Context,
-    codes: Annotated[list[str] | None, typer.Argument(metavar="[CODE]...", help=_("Rules such as CT305."))] = None,
+    codes: Annotated[list[str] | None, typer.Argument(metavar=_("[CODE]..."), help=_("Rules such as CT305."))] = None,
     *,
     all_rules: Annotated[bool, typer.Option("--all", help=_("Show every rule whole."))] = False,
     form: FormatOption = Format.TABLE,
@@ -141,7 +142,7 @@ def schema(
     context: typer.Context,
     *,
     write: Annotated[
-        Path | None, typer.Option("--write", metavar="DIR", help=_("Write one file a kind into this folder."))
+        Path | None, typer.Option("--write", metavar=_("DIR"), help=_("Write one file a kind into this folder."))
     ] = None,
     data: DataOption = None,
     lang: LanguageOption = None,  # noqa: ARG001

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 BROKEN_PIPE = 141
+INTERRUPTED = 130
 FOLDED = "ctrack-fold"
 
 
@@ -28,20 +29,39 @@ def run(argv: Sequence[str]) -> int:
     sys.argv = [as_utf8(argument) for argument in argv]
     i18n.activate(language_of(sys.argv[1:], os.environ.get))
     try:
-        from ctrack.cli.app import app  # noqa: PLC0415 - help texts are written in the language set above
-
-        app()
+        return _flushed(_run_app())
     except CtrackError as error:
         _tell(error)
         return error.exit_code
-    except SystemExit as stop:
-        return _flushed(stop.code if isinstance(stop.code, int) else int(bool(stop.code)))
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except OSError as error:
         return _cannot_write(error)
     except Exception:  # noqa: BLE001 - the last resort: a user never sees a traceback
         _report_failure()
         return 3
-    return _flushed(0)
+
+
+def _run_app() -> int:
+    """Run typer's application; what it finds wrong with the arguments is raised as our own error."""
+    from ctrack.cli.usage import translate_typer, usage_error_of  # noqa: PLC0415 - its words follow the language
+
+    translate_typer(i18n.language())
+    from ctrack.cli.app import app  # noqa: PLC0415 - help texts are written in the language set above
+
+    try:
+        return int(app(prog_name="ctrack", standalone_mode=False) or 0)
+    except CtrackError:
+        raise
+    except Exception as error:
+        told = usage_error_of(error)
+        if told:
+            raise told from None
+        code = getattr(error, "exit_code", None)
+        if code is None:
+            raise
+        sys.stderr.write(f"{error}\n")  # the help page of `ctrack` without a command
+        return int(code)
 
 
 def _flushed(code: int) -> int:

@@ -50,7 +50,7 @@ SCRIPTS: Mapping[Shell, str] = {Shell.BASH: BASH, Shell.ZSH: ZSH, Shell.FISH: FI
 
 
 def completion(
-    shell: Annotated[Shell, typer.Argument(help=_("The shell that you use."))],
+    shell: Annotated[Shell, typer.Argument(metavar=_("SHELL"), help=_("The shell that you use."))],
     *,
     lang: LanguageOption = None,  # noqa: ARG001 - read before
 ) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from ctrack.cli.options import Common, Format, glyphs_for, output_width
@@ -18,6 +18,7 @@ from ctrack.render.json import envelope, to_json
 from ctrack.render.page import Page, Paragraph, Tone
 from ctrack.render.text import ASCII, UNICODE, Glyphs
 from ctrack.store.load import Loaded, UnreadableTrackerError, load, load_revision
+from ctrack.store.locate import path_from
 from ctrack.values.commits import SHORT
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def write_bytes(text: str) -> None:
 def open_session(common: Common, form: Format, revision: str | None = None) -> Session:
     """Load the tracker and tell on stderr what is wrong with it; exit 3 only when nothing can be computed."""
     day, tracker = common.day, common.tracker
-    place = f"{tracker}{os.sep}" if revision is None else f"{revision}:"
+    place = path_from(Path.cwd(), tracker) if revision is None else f"{revision}:"
     loaded = loaded_telling(lambda: load(tracker) if revision is None else load_revision(tracker, revision), place)
     if loaded.has_programme_files and not loaded.dataset.programmes:
         raise CannotRunError(Message(N_("nothing can be computed: no programme can be read")))

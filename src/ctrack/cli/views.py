@@ -35,7 +35,7 @@ MAX_SPAN = 3660
 HorizonOption = Annotated[
     str,
     typer.Option(
-        "--horizon", metavar="term|next|YEAR", help=_("Which target is judged: the term's, the next, a year's.")
+        "--horizon", metavar=_("term|next|YEAR"), help=_("Which target is judged: the term's, the next, a year's.")
     ),
 ]
 
@@ -54,18 +54,22 @@ def status(
     *,
     program: Annotated[
         list[str] | None,
-        typer.Option("--program", metavar="CODE", help=_("Show the indicators of this programme; repeatable.")),
+        typer.Option("--program", metavar=_("CODE"), help=_("Show the indicators of this programme; repeatable.")),
     ] = None,
     status: Annotated[
         list[str] | None,
         typer.Option(
-            "--status", metavar="STATUS", help=_("Only indicators with this status; repeatable, or a list with commas.")
+            "--status",
+            metavar=_("STATUS"),
+            help=_("Only indicators with this status; repeatable, or a list with commas."),
         ),
     ] = None,
     owner: Annotated[
         list[str] | None,
         typer.Option(
-            "--owner", metavar="NAME", help=_("Only indicators that this agency or district answers for; repeatable.")
+            "--owner",
+            metavar=_("NAME"),
+            help=_("Only indicators that this agency or district answers for; repeatable."),
         ),
     ] = None,
     horizon: HorizonOption = TERM,
@@ -115,7 +119,8 @@ def _read_sort(given: str | None) -> str | None:
 def district(
     context: typer.Context,
     name: Annotated[
-        str | None, typer.Argument(help=_("The district, in any spelling; without it, all of them."))
+        str | None,
+        typer.Argument(metavar=_("[NAME]"), help=_("The district, in any spelling; without it, all of them.")),
     ] = None,
     *,
     horizon: HorizonOption = TERM,
@@ -135,7 +140,7 @@ def district(
 
 def show(
     context: typer.Context,
-    code: Annotated[str, typer.Argument(help=_("The indicator's code, such as 03.01."))],
+    code: Annotated[str, typer.Argument(metavar=_("CODE"), help=_("The indicator's code, such as 03.01."))],
     *,
     horizon: HorizonOption = TERM,
     form: FormatOption = Format.TABLE,
@@ -154,11 +159,11 @@ def show(
 
 def explain(
     context: typer.Context,
-    code: Annotated[str, typer.Argument(help=_("The indicator's code, such as 03.01."))],
+    code: Annotated[str, typer.Argument(metavar=_("CODE"), help=_("The indicator's code, such as 03.01."))],
     *,
     district: Annotated[
         str | None,
-        typer.Option("--district", metavar="NAME", help=_("Explain the row of this district, in any spelling.")),
+        typer.Option("--district", metavar=_("NAME"), help=_("Explain the row of this district, in any spelling.")),
     ] = None,
     horizon: HorizonOption = TERM,
     form: FormatOption = Format.TABLE,
@@ -177,7 +182,7 @@ def explain(
 
 def rank(
     context: typer.Context,
-    code: Annotated[str, typer.Argument(help=_("The indicator's code, such as 03.01."))],
+    code: Annotated[str, typer.Argument(metavar=_("CODE"), help=_("The indicator's code, such as 03.01."))],
     *,
     horizon: HorizonOption = TERM,
     form: FormatOption = Format.TABLE,
@@ -202,7 +207,9 @@ def due(
     ] = "90d",
     owner: Annotated[
         list[str] | None,
-        typer.Option("--owner", metavar="NAME", help=_("Only what this agency or district answers for; repeatable.")),
+        typer.Option(
+            "--owner", metavar=_("NAME"), help=_("Only what this agency or district answers for; repeatable.")
+        ),
     ] = None,
     form: FormatOption = Format.TABLE,
     data: DataOption = None,
@@ -232,7 +239,10 @@ def read_span(given: str) -> timedelta:
 def owner(
     context: typer.Context,
     name: Annotated[
-        str | None, typer.Argument(help=_("The agency or district, in any spelling; without it, all of them."))
+        str | None,
+        typer.Argument(
+            metavar=_("[NAME]"), help=_("The agency or district, in any spelling; without it, all of them.")
+        ),
     ] = None,
     *,
     form: FormatOption = Format.TABLE,
@@ -254,11 +264,11 @@ def tasks(
     *,
     program: Annotated[
         list[str] | None,
-        typer.Option("--program", metavar="CODE", help=_("Only the tasks of this programme; repeatable.")),
+        typer.Option("--program", metavar=_("CODE"), help=_("Only the tasks of this programme; repeatable.")),
     ] = None,
     owner: Annotated[
         list[str] | None,
-        typer.Option("--owner", metavar="NAME", help=_("Only tasks of this agency or district; repeatable.")),
+        typer.Option("--owner", metavar=_("NAME"), help=_("Only tasks of this agency or district; repeatable.")),
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help=_("Only what is overdue."))] = False,
     form: FormatOption = Format.TABLE,

@@ -28,7 +28,8 @@ def assessment_text(assessment: Assessment, notes: Notes) -> str:
     )
     counts = ", ".join(template.format(count=count) for count, template in words if count is not None)
     said = _("of {of}: {counts}") if counts else _("of {of}")
-    return f"{said.format(of=assessment.of, counts=counts)} ({assessment.date}) {notes.cite(assessment.source)}".strip()
+    when = text.period_text(assessment.date)
+    return f"{said.format(of=assessment.of, counts=counts)} ({when}) {notes.cite(assessment.source)}".strip()
 
 
 def reports_table(reports: Sequence[AuthorityReport], notes: Notes) -> Table:

@@ -243,7 +243,7 @@ class _Writer:
         kind, record = fact.identity.kind, fact.record
         what = _(DEFINITION_NAMES.get(kind) or NAMES[kind])
         if isinstance(record, TaskUpdate):
-            return f"{what} {fact.identity.owner} {record.date}: {_(TASK_STATUS[record.status])}"
+            return f"{what} {fact.identity.owner} {text.period_text(record.date)}: {_(TASK_STATUS[record.status])}"
         return text.visible(f"{what} {fact.text}") if kind != "tracker" else what
 
     def _where(self, change: Change, fact: Fact) -> str:
@@ -258,8 +258,8 @@ class _Writer:
 def _period(fact: Fact) -> str:
     record = fact.record
     if isinstance(record, Target):
-        return str(record.by or record.every or "")
-    return str(record.date) if isinstance(record, (Measurement, Baseline)) else ""
+        return text.due_text(record)
+    return text.period_text(record.date) if isinstance(record, (Measurement, Baseline)) else ""
 
 
 def _keys(change: Change) -> Iterator[str]:

@@ -44,7 +44,7 @@ def due_page(dataset: Dataset, due: DueList, width: int | None, glyphs: Glyphs) 
         blocks += [Heading(title.format(months=months), 2), _stale_table(writer, due.stale)]
     if len(blocks) == 1:
         blocks.append(Paragraph(_("Nothing is due {until}.").format(until=soon)))
-    return Page((*blocks, writer.notes.bibliography()))
+    return Page((*blocks, writer.notes.legend(glyphs), writer.notes.bibliography()))
 
 
 def _sections(writer: RowWriter, due: Due, day: date, targets: str, tasks: str) -> list[Block]:

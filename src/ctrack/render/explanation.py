@@ -122,7 +122,7 @@ class _Writer:
         rows += [
             (
                 cell(text.with_unit(text.interval_text(target.low, target.high, target.of), self.unit)),
-                cell(str(target.by or target.every or self.result.entry.programme.period)),
+                cell(text.due_text(target, self.result.entry.programme.period)),
                 cell(_(UNSCORED_NAMES[reason])),
                 cell(self._line(target.pointer), Tone.MUTED),
             )
@@ -163,7 +163,7 @@ class _Writer:
         """List every figure of the row and what became of it."""
         rows = tuple(
             (
-                cell(str(one.measurement.date)),
+                cell(text.period_text(one.measurement.date)),
                 cell(measured_text(one.measurement)),
                 cell(_(OBSERVATION_NAMES[one.measurement.status])),
                 cell(text.date_text(one.known)),
@@ -254,7 +254,8 @@ class _Writer:
         yield Listing(tuple(flags))
 
     def _conditions(self, answer: Answer) -> str:
-        return f" {_('and')} ".join(map(self._condition, answer.conditions))
+        conjunction = _("and")
+        return f" {conjunction} ".join(map(self._condition, answer.conditions))
 
     def _condition(self, condition: Condition) -> str:
         if condition.sign == "complete":
@@ -328,16 +329,13 @@ def _record_text(record: Recorded, unit: Unit) -> str:
     """Name a fact: what it is, its period and what it says."""
     if isinstance(record, Target):
         edges = text.with_unit(text.interval_text(record.low, record.high, record.of), unit)
-        deadline = record.by or record.every
-        return (
-            _("target {deadline}: {edges}").format(deadline=deadline, edges=edges)
-            if deadline
-            else _("target: {edges}").format(edges=edges)
-        )
+        return _("target {deadline}: {edges}").format(deadline=text.due_text(record), edges=edges)
     if isinstance(record, Measurement):
-        return _("figure {period}: {value}").format(period=record.date, value=measured_text(record))
+        return _("figure {period}: {value}").format(period=text.period_text(record.date), value=measured_text(record))
     value = text.bound_sign(record.bound) + text.of_text(record.value, record.of)
-    return _("baseline {period}: {value}").format(period=record.date, value=text.with_unit(value, unit))
+    return _("baseline {period}: {value}").format(
+        period=text.period_text(record.date), value=text.with_unit(value, unit)
+    )
 
 
 def _entry_text(entry: Entered) -> str:

@@ -125,7 +125,7 @@ def _target_row(
     return (
         cell(wanted),
         cell(_window_text(target, goal, writer)),
-        cell(str(target.decided or programme.issued or "")),
+        cell(text.period_text(decided) if (decided := target.decided or programme.issued) else ""),
         attained,
         words,
         cell(writer.notes.cite(target.source or programme.source), Tone.MUTED),
@@ -167,7 +167,7 @@ def measurements_blocks(writer: IndicatorWriter) -> list[Block]:
         of = text.of_text(baseline.value, baseline.of)
         rows.append(
             (
-                cell(str(baseline.date)),
+                cell(text.period_text(baseline.date)),
                 cell(text.bound_sign(baseline.bound) + of),
                 (),
                 cell(_("baseline")),
@@ -188,8 +188,10 @@ def _measurement_row(
 ) -> tuple[Cell, ...]:
     year_before = counted.get(a_year_before(value.date))
     marks = [_(OBSERVATION_NAMES[value.status])] + ([_(FLAG_NAMES[Flag.BREAK])] if value.break_ else [])
+    winner = counted.get(value.date)
+    marks += [_("replaced")] if winner is not None and winner is not value and value.status != "forecast" else []
     return (
-        cell(str(value.date)),
+        cell(text.period_text(value.date)),
         cell(measured_text(value)),
         cell(measured_text(year_before) if year_before else ""),
         cell(", ".join(marks)),
@@ -224,7 +226,7 @@ def comparisons_blocks(writer: IndicatorWriter) -> list[Block]:
     rows = tuple(
         (
             cell(text.visible(entry.with_)),
-            cell(str(entry.date)),
+            cell(text.period_text(entry.date)),
             cell(measured_text(entry)),
             cell(_(OBSERVATION_NAMES[entry.status])),
             cell(writer.notes.cite(entry.source), Tone.MUTED),

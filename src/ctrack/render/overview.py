@@ -60,6 +60,9 @@ def overview_page(
             rows = tuple(_overview_row(result, notes, glyphs, is_wide=is_wide) for result in group)
             columns = _overview_columns(is_wide=is_wide)
             blocks.append(Table(columns=columns, rows=rows).without_empty_columns())
+    if not results:
+        blocks.append(Paragraph(_("No programme is recorded yet.")))
+        return Page(tuple(blocks))
     if dataset.unread.programmes:
         lost = tuple((f"{code}!", _("cannot be read: see the messages")) for code in dataset.unread.programmes)
         blocks.append(Listing(lost))

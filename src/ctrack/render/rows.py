@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ctrack.dataset import Dataset
     from ctrack.render.notes import Notes
     from ctrack.render.text import Glyphs
+    from ctrack.values.periods import Period
 
 WIDE = 200
 """From this many columns on every field has a column of its own."""
@@ -140,16 +141,15 @@ class RowWriter:
             reported = _("{reported} of {expected} districts")
             return cell(reported.format(reported=value.rollup.reported, expected=value.rollup.expected))
         if value.is_single:
-            return cell(self._period_text(str(value.latest.period)))
-        years = (
-            f"{value.first.year}..{value.last.year}" if value.first.year != value.last.year else str(value.last.year)
-        )
-        whole = (value.first.month, value.first.day, value.last.month, value.last.day) == (1, 1, 12, 31)
-        return cell(self._period_text(years if whole else value.period_text))
+            return cell(self._period_text(value.latest.period))
+        return cell(self._period_text(value.period))
 
-    def _period_text(self, period: str) -> str:
+    def _period_text(self, period: Period) -> str:
         """Let a span of days break where its halves meet, if there is little room."""
-        return period if self.wide or len(period) <= MAX_PERIOD else period.replace("..", "..\n")
+        written = text.period_text(period)
+        if self.wide or len(written) <= MAX_PERIOD:
+            return written
+        return written.replace("..", "..\n").replace("\u2013", "\u2013\n")
 
     def source(self, result: Result) -> str:
         """Cite where the value comes from."""

@@ -101,5 +101,7 @@ def _marks(notes: Notes, task: TaskResult) -> str:
 def _status_cell(notes: Notes, task: TaskResult) -> Cell:
     if task.status is None or task.update is None:
         return cell(_("nothing reported"), Tone.MUTED)
-    words = cell(f"{_(TASK_STATUS[task.status])} ({task.update.date})", _TONES.get(task.status, Tone.PLAIN))
+    words = cell(
+        f"{_(TASK_STATUS[task.status])} ({text.period_text(task.update.date)})", _TONES.get(task.status, Tone.PLAIN)
+    )
     return beside(words, cell(notes.cite(task.update.source), Tone.MUTED))

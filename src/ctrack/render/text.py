@@ -10,6 +10,7 @@ from ctrack.checks.text import INVISIBLE
 from ctrack.i18n import gettext as _
 from ctrack.i18n import language, written_language
 from ctrack.values.numbers import Number, as_decimal, round_half_up
+from ctrack.values.periods import months_from
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 
     from ctrack.assess.results import CurrentValue, Goal
     from ctrack.model.codelists import Source, Tracker, Unit
+    from ctrack.model.indicator import Target
     from ctrack.model.programme import Programme
     from ctrack.model.words import Bound
+    from ctrack.values.periods import Period
 
 PERCENT_PLACES = 1
 COMPUTED_PLACES = 2
@@ -114,6 +117,43 @@ def date_text(day: date) -> str:
     return f"{day:%d/%m/%Y}" if written_language() == "vi" else day.isoformat()
 
 
+def period_text(period: Period) -> str:
+    """Write a period: English as it was typed, Vietnamese `quý I/2022`, `tháng 4/2022`, `9 tháng 2024`."""
+    first, last = period.first, period.last
+    is_vietnamese = written_language() == "vi"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and (is_vietnamese or not period.text):
+        dash = "–" if is_vietnamese else ".."  # noqa: RUF001
+        return str(first.year) if first.year == last.year else f"{first.year}{dash}{last.year}"
+    if not is_vietnamese:
+        return str(period)
+    return date_text(first) if first == last else _vietnamese_period(period)
+
+
+def _vietnamese_period(period: Period) -> str:
+    first, last = period.first, period.last
+    months = (last.month - first.month + 1) + 12 * (last.year - first.year)
+    is_whole = first.day == 1 and period == months_from(first, months)
+    names = {
+        (1, 6): _("first half of {year}"),
+        (7, 6): _("second half of {year}"),
+        **{(3 * number - 2, 3): _("quarter {quarter}/{year}") for number in range(1, 5)},
+        (first.month, 1): _("month {month}/{year}"),
+    }
+    template = names.get((first.month, months)) or (_("{months} months of {year}") if first.month == 1 else None)
+    if not is_whole or template is None or first.year != last.year:
+        return f"{date_text(first)}–{date_text(last)}"  # noqa: RUF001
+    quarter = ("I", "II", "III", "IV")[(first.month - 1) // 3]
+    return template.format(year=first.year, quarter=quarter, month=first.month, months=months)
+
+
+def due_text(target: Target, otherwise: Period | None = None) -> str:
+    """Write when a target is due: as it was typed, in each year, or at the end of the period it has otherwise."""
+    if target.every:
+        return _("each year")
+    period = target.by or otherwise
+    return period_text(period) if period else ""
+
+
 def deadline_text(day: date) -> str:
     """Write a deadline: a year's last day is the year."""
     return str(day.year) if (day.month, day.day) == (12, 31) else date_text(day)
@@ -123,7 +163,7 @@ def goal_deadline_text(goal: Goal) -> str:
     """Write a goal's deadline as it was typed, unless it is another day: a district's end, or a year of a series."""
     typed = goal.target.by
     is_typed = typed is not None and typed.last == goal.deadline and typed.first != typed.last
-    return str(typed) if is_typed else deadline_text(goal.deadline)
+    return period_text(typed) if typed and is_typed else deadline_text(goal.deadline)
 
 
 def with_unit(text: str, unit: Unit) -> str:
@@ -219,6 +259,6 @@ def name_text(record: Named) -> str:
 def source_text(source: Source, ident: str) -> str:
     """Cite a source on one line: its title, publisher, date, address, and its id."""
     quality = {"translated": _("a translation"), "secondary": _("second hand")}.get(source.quality)
-    published = str(source.published) if source.published else _("undated")
+    published = period_text(source.published) if source.published else _("undated")
     parts = (source.title, source.publisher, published, quality, source.url)
     return visible(f"{', '.join(part for part in parts if part)} ({ident})")

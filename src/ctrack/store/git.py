@@ -177,6 +177,8 @@ def shallow_boundary(repository: Repository) -> frozenset[str]:
 
 
 def _how_to_fetch(repository: Repository) -> Message:
+    if repository.text("rev-parse", "--verify", "--quiet", "HEAD") is None:
+        return Message(N_("nothing is committed here yet"))
     remote = (repository.text("remote") or "origin").split()[0]
     branches = f'{remote} "+refs/heads/*:refs/remotes/{remote}/*"'
     if repository.is_shallow:
