@@ -28,7 +28,7 @@ bench:  ## start-up times as multiples of an empty Python; validate beside yamll
 	$(PYTHON) benchmarks/startup.py
 	$(PYTHON) benchmarks/validate.py
 golden:  ## write the golden screens anew; read the difference before committing it
-	CTRACK_UPDATE_GOLDEN=1 $(PYTHON) -m pytest -q tests/cli/test_views.py -k screens tests/test_docs.py tests/validate/test_cases.py
+	CTRACK_UPDATE_GOLDEN=1 $(PYTHON) -m pytest -q tests/cli/test_screens.py tests/test_docs.py tests/test_tutorial.py tests/validate/test_cases.py
 docs:  ## write the generated pages, tables and worked cases and the editors' schemas anew
 	.venv/bin/ctrack rule --all --format markdown --lang en > docs/rules.md
 	.venv/bin/ctrack schema --write data/.schemas --lang en

@@ -168,9 +168,10 @@ ERRORS = [
 ]
 
 LITERALS = re.compile(
-    r"https?://\S+|<!--.*?-->|`[^`]*`|\"[^\"]*\"|<[\w|]+>|--?[\w-]+|\w+(?:\|\w+)+|\w+=\w+|\S+\.(?:yaml|md|txt)\S*|\S*/\S*|ctrack \S+|\b[0-9a-f]{9}\b|\[[\w-]+\]|CT\d+|: (?:[a-z_]+, )+[a-z_]+|: table\b"
+    r"https?://\S+|<!--.*?-->|`[^`]*`|\"[^\"]*\"|<[\w|]+>|--?[\w-]+|\w+(?:\|\w+)+|\w+=\w+|\S+\.(?:yaml|md|txt)\S*|\S*/\S*|ctrack \S+|\b[0-9a-f]{9}\b|\[[\w-]+\]|CT\d+|: (?:[a-z_]+, )+[a-z_]+|: table\b|^ *\d* \|.*$|[\w.]+:? \S+ → \S+|^::\w+|\d{4}[-\d]*: \w+",
+    re.MULTILINE,
 )
-"""What is typed or read by programs: addresses, options, words to choose from, files, ids, codes."""
+"""What is typed or read by programs: addresses, options, words to choose from, files, ids, codes, lines of files."""
 
 NAMES = frozenset(
     {

@@ -5,12 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
 import subprocess
 import sys
 import unicodedata
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,9 +16,10 @@ import pytest
 from tests.support import TRACKER, programme, write_tracker
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import Run
 
-GOLDEN = Path(__file__).parent / "golden"
 APRIL = ("--as-of", "2022-04-30")
 
 
@@ -419,47 +418,6 @@ def test_csv_has_a_header_and_the_same_columns_for_every_row(ctrack: Run) -> Non
         "off_track",
     )
     assert b"\r\n" in result.stdout
-
-
-@pytest.mark.parametrize(
-    ("name", "arguments", "columns"),
-    [
-        ("status-80", ("status", *APRIL), "80"),
-        ("status-140", ("status", *APRIL), "140"),
-        ("status-03-80", ("status", "--program", "03", *APRIL), "80"),
-        ("status-03-140", ("status", "--program", "03", *APRIL), "140"),
-        ("status-dau-tu-cong-80", ("status", "--program", "dau-tu-cong", "--as-of", "2024-10-31"), "80"),
-        ("status-dau-tu-cong-220", ("status", "--program", "dau-tu-cong", "--as-of", "2024-10-31"), "220"),
-        ("district-gia-lam-80", ("district", "Gia Lâm", *APRIL), "80"),
-        ("district-gia-lam-140", ("district", "Gia Lâm", *APRIL), "140"),
-        ("districts-80", ("district", *APRIL), "80"),
-        ("show-03.01a-80", ("show", "03.01a", *APRIL), "80"),
-        ("rank-03.01a-80", ("rank", "03.01a", *APRIL), "80"),
-        ("due-80", ("due", "--as-of", "2024-10-31"), "80"),
-        ("due-140", ("due", "--as-of", "2024-10-31"), "140"),
-        ("owners-80", ("owner", "--as-of", "2024-10-31"), "80"),
-        ("owner-so-xay-dung-80", ("owner", "so-xay-dung", "--as-of", "2024-10-31"), "80"),
-        ("due-vi-80", ("--lang", "vi", "due", "--as-of", "2024-10-31"), "80"),
-        ("owners-vi-80", ("--lang", "vi", "owner", "--as-of", "2024-10-31"), "80"),
-        ("tasks-03-vi-80", ("--lang", "vi", "tasks", "--program", "03", *APRIL), "80"),
-        ("rank-03.01a-vi-80", ("--lang", "vi", "rank", "03.01a", *APRIL), "80"),
-        ("status-vi-80", ("--lang", "vi", "status", *APRIL), "80"),
-        ("status-03-vi-80", ("--lang", "vi", "status", "--program", "03", *APRIL), "80"),
-        ("district-gia-lam-vi-80", ("--lang", "vi", "district", "Gia Lâm", *APRIL), "80"),
-        ("show-03.01a-vi-80", ("--lang", "vi", "show", "03.01a", *APRIL), "80"),
-        ("tasks-03-80", ("tasks", "--program", "03", *APRIL), "80"),
-        ("show-dau-tu-cong.01-140", ("show", "dau-tu-cong.01", "--as-of", "2024-10-31"), "140"),
-    ],
-)
-def test_screens_as_a_reader_sees_them(ctrack: Run, name: str, arguments: tuple[str, ...], columns: str) -> None:
-    """`CTRACK_UPDATE_GOLDEN=1 pytest` writes the files anew: read their difference before it is committed."""
-    shown = ctrack(*arguments, COLUMNS=columns).stdout.decode()
-    path = GOLDEN / f"{name}.txt"
-    if os.environ.get("CTRACK_UPDATE_GOLDEN"):
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(shown, encoding="utf-8")
-
-    assert shown == path.read_text(encoding="utf-8")
 
 
 def test_no_arguments_is_a_question_for_help(ctrack: Run) -> None:

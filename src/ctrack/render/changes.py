@@ -126,7 +126,7 @@ class _Writer:
         columns = (
             Column(_("Indicator"), wrap=True),
             Column(_("Before")),
-            Column(_("Now")),
+            Column(_("After")),
             Column(_("Because of"), wrap=True),
         )
         yield from self._table(_("What it does"), columns, rows)
@@ -167,7 +167,7 @@ class _Writer:
         columns = (
             Column(_("Indicator"), wrap=True),
             Column(_("Deadline") if section is Section.TARGETS else _("Period")),
-            Column(_("Value") if section is Section.NEW else _("Before and now"), "right", wrap=True),
+            Column(_("Value") if section is Section.NEW else _("Before and after"), "right", wrap=True),
             Column(_("What happened"), wrap=True),
         )
         yield from self._table(title, columns, rows)

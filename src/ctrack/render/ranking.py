@@ -11,7 +11,7 @@ from ctrack.i18n import ngettext
 from ctrack.render import text
 from ctrack.render.drawing import value_bar
 from ctrack.render.notes import Notes
-from ctrack.render.page import Cell, Column, Heading, Page, Paragraph, Table, Tone, beside, cell, stacked
+from ctrack.render.page import Cell, Column, Heading, Page, Paragraph, Table, Tone, beside, cell, stacked, text_of
 from ctrack.render.rows import WIDE, RowWriter, status_cell
 from ctrack.render.words import FLAG_NAMES
 from ctrack.values.numbers import exact
@@ -20,9 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from ctrack.assess.results import Result
     from ctrack.dataset import Dataset, IndicatorEntry
     from ctrack.render.districts import DistrictRow
     from ctrack.render.text import Glyphs
+
+
+MAX_PERIOD = len("2022-04..")
+"""Behind a longer period its source stands on a line of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,12 +95,18 @@ def _line(rows: RowWriter, row: DistrictRow, greatest: Fraction | None) -> tuple
     return (
         cell(str(row.rank)) if row.rank else rows.missing(),
         cell(text.visible(rows.dataset.districts[result.scope].name) + rows.damage(result)),
-        join(rows.value(result), beside(rows.period(result), cell(rows.source(result), Tone.MUTED))),
+        join(rows.value(result), _dated(rows, result)),
         join(rows.target(result), rows.deadline(result)),
         rows.attained(result),
         _bar(rows, row, greatest),
         join(status_cell(result.status), cell(", ".join(_(FLAG_NAMES[flag]) for flag in result.flags), Tone.MUTED)),
     )
+
+
+def _dated(rows: RowWriter, result: Result) -> Cell:
+    """Write a value's period and source, one below the other where they would take too much room."""
+    period, source = rows.period(result), cell(rows.source(result), Tone.MUTED)
+    return stacked(period, source) if not rows.wide and len(text_of(period)) > MAX_PERIOD else beside(period, source)
 
 
 def _bar(rows: RowWriter, row: DistrictRow, greatest: Fraction | None) -> Cell:

@@ -149,7 +149,7 @@ class RowWriter:
         written = text.period_text(period)
         if self.wide or len(written) <= MAX_PERIOD:
             return written
-        return written.replace("..", "..\n").replace("\u2013", "\u2013\n")
+        return written.replace("..", "..\n").replace(" \u2013 ", " \u2013\n")
 
     def source(self, result: Result) -> str:
         """Cite where the value comes from."""

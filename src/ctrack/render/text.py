@@ -141,7 +141,7 @@ def _vietnamese_period(period: Period) -> str:
     }
     template = names.get((first.month, months)) or (_("{months} months of {year}") if first.month == 1 else None)
     if not is_whole or template is None or first.year != last.year:
-        return f"{date_text(first)}–{date_text(last)}"  # noqa: RUF001
+        return f"{date_text(first)} – {date_text(last)}"  # noqa: RUF001
     quarter = ("I", "II", "III", "IV")[(first.month - 1) // 3]
     return template.format(year=first.year, quarter=quarter, month=first.month, months=months)
 
