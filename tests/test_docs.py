@@ -14,7 +14,7 @@ import pytest
 
 from ctrack import i18n
 from ctrack.render.words import FLAG_NAMES, REASONS, STATUS_NAMES
-from tests import worked_cases
+from tests import command_pages, worked_cases
 from tests.assess.test_worked_cases import CASES
 
 if TYPE_CHECKING:
@@ -148,6 +148,18 @@ def test_the_vietnamese_page_on_the_method_has_the_words_of_the_output() -> None
         assert any(f"`{word}`" in row[0] and i18n.gettext(name) in row[1] for row in rows), word
 
 
+@pytest.mark.parametrize("language", command_pages.FOLDERS)
+def test_the_pages_of_the_commands_are_current(ctrack: Run, language: str) -> None:
+    """`make docs` writes them anew."""
+    folder, pages = command_pages.FOLDERS[language], command_pages.pages(ctrack, language)
+    if os.environ.get("CTRACK_UPDATE_GOLDEN"):
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in pages.items():
+            (folder / name).write_text(text, encoding="utf-8")
+
+    assert {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()} == pages
+
+
 def test_every_command_and_option_has_help() -> None:
     import typer.main
 
@@ -155,8 +167,8 @@ def test_every_command_and_option_has_help() -> None:
 
     command: Any = typer.main.get_command(app)
     assert list(command.commands) == [
-        *["status", "district", "show", "rank", "due", "owner", "tasks"],
-        *["validate", "rule", "fmt", "schema"],
+        *["status", "district", "show", "explain", "rank", "due", "owner", "tasks"],
+        *["validate", "diff", "rule", "fmt", "schema", "completion"],
     ]
     for name, each in {"ctrack": command, **command.commands}.items():
         assert each.help, name
