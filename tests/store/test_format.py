@@ -252,7 +252,7 @@ def test_check_writes_nothing_and_fails(ctrack: Run, tmp_path: Path) -> None:
     before = (tmp_path / "sources.yaml").read_bytes()
 
     found = ctrack("fmt", "--check", cwd=tmp_path)
-    assert (found.returncode, found.stdout.decode()) == (1, f"would change {tmp_path / 'sources.yaml'}\n")
+    assert (found.returncode, found.stdout.decode()) == (1, "would change sources.yaml\n")
     assert (tmp_path / "sources.yaml").read_bytes() == before
 
     assert ctrack("fmt", cwd=tmp_path).returncode == 0
@@ -319,7 +319,7 @@ def test_one_file_that_may_not_be_read_or_written_stops_no_other(ctrack: Run, tm
 
     (tmp_path / "agencies.yaml").chmod(0o600)
     assert found.returncode == 3
-    assert found.stdout.decode() == f"changed {tmp_path / 'units.yaml'}\n"
+    assert found.stdout.decode() == "changed units.yaml\n"
     assert found.stderr.decode() == (
         f"ctrack: {tmp_path / 'agencies.yaml'} cannot be read: Permission denied\n"
         f"ctrack: {tmp_path / 'districts/a.yaml'} cannot be written: Permission denied\n"
@@ -354,7 +354,7 @@ def test_folders_and_several_paths(ctrack: Run, tmp_path: Path) -> None:
     found = ctrack("fmt", "--check", "data/districts", "data/programs/03.yaml", cwd=tmp_path)
     assert found.returncode == 1
     assert found.stdout.decode().splitlines() == [
-        f"would change {data / name}" for name in ("districts/a.yaml", "districts/b.yaml", "programs/03.yaml")
+        f"would change data/{name}" for name in ("districts/a.yaml", "districts/b.yaml", "programs/03.yaml")
     ]
 
     assert ctrack("fmt", "b.yaml", cwd=data / "districts").returncode == 0
@@ -422,7 +422,7 @@ def test_a_file_that_is_refused_is_named_and_left_alone(
     found = ctrack("fmt", *option, cwd=tmp_path)
 
     assert (found.returncode, found.stdout) == (1, b"")
-    assert f"{tmp_path}/{said}" in found.stderr.decode()
+    assert found.stderr.decode().startswith(said)
     assert (tmp_path / "sources.yaml").read_text() == text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ctrack.assess.assess import Facts, district_results, listed_targets
+from ctrack.assess.assess import Facts, assess, district_results, listed_targets
 from ctrack.assess.case import Case
 from ctrack.assess.observations import goal_for
 from ctrack.assess.pace import milestones
@@ -74,7 +74,9 @@ def explain(dataset: Dataset, entry: IndicatorEntry, scope: str, day: date, hori
         chosen=chosen,
         goals=facts.goals,
         unscored=listed_targets(dataset, entry, scope, day),
-        figures=considered(dataset, facts.row, facts.goals, result),
+        figures=considered(
+            dataset, facts.row, facts.goals, result, lambda then: assess(dataset, entry, scope, then, horizon)
+        ),
         steps=tuple(_steps(facts, result, districts)),
         answers=tuple(_answers(facts, result)),
         districts=districts,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ctrack.assess.observations import amount_of, is_known, known_day
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from ctrack.assess.results import CurrentValue, Goal, Result
@@ -36,17 +36,27 @@ class Role(StrEnum):
 
 
 class Considered(NamedTuple):
-    """A figure, since when it is known, and what became of it."""
+    """A figure, since when it is known, and what became of it.
+
+    `then` is the row as it was judged on the day on which the figure became known; of what is no result there is none.
+    """
 
     measurement: Measurement
     known: date
     role: Role
+    then: Result | None
 
 
-def considered(dataset: Dataset, row: Row, goals: Sequence[Goal], result: Result) -> tuple[Considered, ...]:
+def considered(
+    dataset: Dataset, row: Row, goals: Sequence[Goal], result: Result, judged_on: Callable[[date], Result]
+) -> tuple[Considered, ...]:
     """Tell of every figure of a row what became of it on the day, in the order of the periods."""
     ordered = sorted(row.measurements, key=lambda one: (one.date.last, one.date.days, known_day(dataset, one)))
-    return tuple(Considered(one, known_day(dataset, one), _role(dataset, row, goals, result, one)) for one in ordered)
+    roles = [(one, known_day(dataset, one), _role(dataset, row, goals, result, one)) for one in ordered]
+    silent = {Role.NOT_KNOWN_YET, Role.FORECAST}
+    return tuple(
+        Considered(one, known, role, None if role in silent else judged_on(known)) for one, known, role in roles
+    )
 
 
 def _role(dataset: Dataset, row: Row, goals: Sequence[Goal], result: Result, one: Measurement) -> Role:

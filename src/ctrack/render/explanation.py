@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from ctrack.assess.explanation import Explanation
     from ctrack.assess.formulas import Recorded
     from ctrack.assess.results import Goal
+    from ctrack.assess.roles import Considered
     from ctrack.assess.verdict import Answer, Condition
     from ctrack.dataset import Dataset
     from ctrack.findings import Pointer
@@ -164,9 +165,9 @@ class _Writer:
         rows = tuple(
             (
                 cell(text.period_text(one.measurement.date)),
-                cell(measured_text(one.measurement)),
-                cell(_(OBSERVATION_NAMES[one.measurement.status])),
+                stacked(cell(measured_text(one.measurement)), cell(_firmness(one), Tone.MUTED)),
                 cell(text.date_text(one.known)),
+                self.rows.attained(one.then) if one.then else (),
                 cell(_(ROLES[one.role])),
                 cell(self._line(one.measurement.pointer), Tone.MUTED),
             )
@@ -179,13 +180,14 @@ class _Writer:
         columns = (
             Column(_("Period")),
             Column(_("Value"), "right"),
-            Column(_("Status"), wrap=True),
             Column(_("Known since")),
+            Column(_("Attained then"), "right"),
             Column(_("Role"), wrap=True),
             Column(_("Line"), "right"),
         )
         yield Table(columns=columns, rows=rows)
         yield self._file(self.explanation.figures[0].measurement.pointer)
+        yield Paragraph(_("`--as-of` explains a past day, as on the day since which a figure is known."), Tone.MUTED)
 
     def districts(self) -> Iterator[Block]:
         """List the districts' rows that a roll-up is made of."""
@@ -306,6 +308,11 @@ class _Writer:
     def _where(self, pointer: Pointer) -> str:
         file, line = self.view.place(pointer)
         return text.visible(f"{file}:{line}")
+
+
+def _firmness(one: Considered) -> str:
+    status = one.measurement.status
+    return "" if status == "final" else _(OBSERVATION_NAMES[status])
 
 
 def _side(side: Number | date | None) -> str:

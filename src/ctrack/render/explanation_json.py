@@ -74,7 +74,15 @@ def _goal_json(view: ExplanationView, goal: Goal, why: str | None) -> Json:
 
 
 def _figure_json(dataset: Dataset, view: ExplanationView, one: Considered) -> Json:
-    return {**measurement_json(dataset, one.measurement, view.place), "role": str(one.role)}
+    then: Json = None
+    if one.then:
+        ratio = one.then.attainment
+        then = {
+            "attainment": None if isinstance(ratio, NotComputed) else ratio,
+            "attainment_reason": str(ratio.reason) if isinstance(ratio, NotComputed) else None,
+            "status": str(one.then.status),
+        }
+    return {**measurement_json(dataset, one.measurement, view.place), "role": str(one.role), "then": then}
 
 
 def _step_json(step: Step, facts: Mapping[int, int]) -> Json:
