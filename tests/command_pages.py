@@ -33,7 +33,7 @@ WORDS = {
         "examples": "## Examples",
     },
     "vi": {
-        "index": "# Các lệnh\n\nDo chính phần mềm viết ra. `ctrack LỆNH --help` cho biết cùng nội dung. Các màn hình mẫu lấy từ\nmột trạng thái nhỏ, ban đầu của dữ liệu trong kho này.\n",
+        "index": "# Các lệnh\n\nTrang này do chính phần mềm sinh ra. `ctrack LỆNH --help` cho biết cùng nội dung. Các màn hình mẫu dùng\nmột bản dữ liệu nhỏ, thuộc thời kỳ đầu của kho này.\n",
         "all": "[Tất cả các lệnh](README.md)",
         "other": "[English](../../commands/{name}.md)",
         "examples": "## Ví dụ",

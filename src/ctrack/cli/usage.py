@@ -42,8 +42,8 @@ def translate_typer(language: str) -> None:
 
 
 def _translated_usage(command: Any, context: Any, formatter: Any) -> None:  # noqa: ANN401 - typer has no types for these
-    pieces = command.collect_usage_pieces(context)
-    formatter.write_usage(context.command_path, " ".join(pieces), prefix=_("Usage: "))
+    pieces = re.sub(r"\{([^{}]*)\}", r"\1", " ".join(command.collect_usage_pieces(context)))
+    formatter.write_usage(context.command_path, pieces, prefix=_("Usage: "))
 
 
 def _translated_help(option: Any) -> Any:  # noqa: ANN401

@@ -99,7 +99,7 @@ class _Writer:
                 "{file} cannot be read whole on one side: {count} facts were not compared.",
                 count,
             )
-            yield Paragraph(told.format(file=text.visible(file), count=count), Tone.BAD)
+            yield Paragraph(told.format(file=text.visible(file), count=text.count_text(count)), Tone.BAD)
 
     def _summary(self) -> str:
         new, revised, targets, other = (len(self.view.comparison.of(section)) for section in Section)
@@ -111,7 +111,7 @@ class _Writer:
             (other, ngettext("{count} other change", "{count} other changes", other)),
             (moved, ngettext("{count} status moved", "{count} statuses moved", moved)),
         )
-        return "; ".join(words.format(count=number) for number, words in parts if number) + "."
+        return "; ".join(words.format(count=text.count_text(number)) for number, words in parts if number) + "."
 
     def _moves(self) -> Iterator[Block]:
         rows = [
@@ -137,7 +137,7 @@ class _Writer:
                 "{count} further rows have other figures and the same status.",
                 others,
             )
-            yield Paragraph(told.format(count=others), Tone.MUTED)
+            yield Paragraph(told.format(count=text.count_text(others)), Tone.MUTED)
 
     def _standing(self, result: Result) -> str:
         unit = self.view.head.unit(result.entry)
@@ -197,13 +197,15 @@ class _Writer:
     def _table(self, title: str, columns: tuple[Column, ...], rows: Sequence[tuple[Cell, ...]]) -> Iterator[Block]:
         if not rows:
             return
-        yield Heading(f"{title} ({len(rows)})", 2)
+        yield Heading(f"{title} ({text.count_text(len(rows))})", 2)
         kept = tuple(rows if self.cap is None else rows[: self.cap])
         if kept:
             yield Table(columns=columns, rows=kept).without_empty_columns()
         hidden = len(rows) - len(kept)
         if hidden:
-            yield Paragraph(_("… and {count} more: ctrack diff lists them all").format(count=hidden), Tone.MUTED)
+            yield Paragraph(
+                _("… and {count} more: ctrack diff lists them all").format(count=text.count_text(hidden)), Tone.MUTED
+            )
 
     def _said(self, fact: Fact) -> str:
         """Write what a fact says, as a reader writes it."""

@@ -91,10 +91,12 @@ def _stale_table(writer: RowWriter, results: Sequence[Result]) -> Table:
 def _distance(deadline: date, day: date) -> Cell:
     days = (deadline - day).days
     if days < 0:
-        return cell(ngettext("{days} day overdue", "{days} days overdue", -days).format(days=-days), Tone.BAD)
+        return cell(
+            ngettext("{days} day overdue", "{days} days overdue", -days).format(days=text.count_text(-days)), Tone.BAD
+        )
     if days == 0:
         return cell(_("today"), Tone.FAIR)
-    return cell(ngettext("in {days} day", "in {days} days", days).format(days=days), Tone.FAIR)
+    return cell(ngettext("in {days} day", "in {days} days", days).format(days=text.count_text(days)), Tone.FAIR)
 
 
 def _name(writer: RowWriter, result: Result) -> Cell:

@@ -99,13 +99,16 @@ class _Writer:
         yield Paragraph(_("As known on {day}.").format(day=text.date_text(result.day)), Tone.MUTED)
         status = _(STATUS_NAMES[result.status])
         if isinstance(result.attainment, NotComputed):
-            told = _("{status}; no percentage: {reason}.").format(
-                status=status, reason=_(REASONS[result.attainment.reason])
+            reason = _(REASONS[result.attainment.reason])
+            is_said = result.goal is None or result.value is None  # the status says it already
+            told = (
+                f"{status}."
+                if is_said
+                else _("{status}; no percentage: {reason}.").format(status=status, reason=reason)
             )
         else:
-            told = _("{status}; {percent} of the target.").format(
-                status=status, percent=text.percent_text(result.attainment)
-            )
+            percent = text.percent_text(result.attainment)
+            told = _("{status}; {percent} of the target.").format(status=status, percent=percent)
         yield Paragraph(told, Tone.STRONG)
         if self.rows.damage(result):
             yield Paragraph(

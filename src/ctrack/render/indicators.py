@@ -177,5 +177,5 @@ def _change(result: Result, unit: Unit) -> Iterator[tuple[str, str]]:
     if not goal.is_met_by(value.amount):
         days = (goal.deadline - value.last).days
         told = ngettext("{change} in the {days} day from then", "{change} in the {days} days from then", days)
-        yield _("Still missing"), told.format(change=text.change_text(missing, unit), days=days)
+        yield _("Still missing"), told.format(change=text.change_text(missing, unit), days=text.count_text(days))
         yield _("Change per year needed"), text.change_text(pace.per_year_needed, unit)

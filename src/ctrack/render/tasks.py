@@ -87,8 +87,8 @@ def _due_cell(task: TaskResult, day: date, *, wide: bool) -> Cell:
     due = cell(text.deadline_text(task.due))
     if not task.is_overdue:
         return due
-    late = cell(_("{days} days overdue").format(days=(day - task.due).days), Tone.BAD)
-    return (*due, *cell(" "), *late) if wide else stacked(due, late)
+    late = cell(_("{days} days overdue").format(days=text.count_text((day - task.due).days)), Tone.BAD)
+    return (*due, *cell(", "), *late) if wide else stacked(due, late)
 
 
 def _marks(notes: Notes, task: TaskResult) -> str:

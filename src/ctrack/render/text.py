@@ -107,9 +107,14 @@ def _in_language(text: str) -> str:
     return text.translate(str.maketrans(",.", ".,")) if written_language() == "vi" else text
 
 
+def count_text(count: int) -> str:
+    """Write how many there are."""
+    return _in_language(f"{count:,}")
+
+
 def percent_text(number: Fraction) -> str:
     """Write a computed percentage; what is short of 100 never reads 100."""
-    return f"{number_text(number, PERCENT_PLACES)} %"
+    return _("{number} %").format(number=number_text(number, PERCENT_PLACES))
 
 
 def date_text(day: date) -> str:
@@ -168,7 +173,7 @@ def goal_deadline_text(goal: Goal) -> str:
 
 def with_unit(text: str, unit: Unit) -> str:
     """Put a percent sign behind a figure in percent; other units stand in the heading of the row."""
-    return f"{text} %" if unit.name == "%" else text
+    return _("{number} %").format(number=text) if unit.name == "%" else text
 
 
 def figure_text(number: Number, unit: Unit) -> str:
