@@ -4,12 +4,16 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from hypothesis import settings
 
 from ctrack import i18n
+from tests import warm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=60)
 settings.register_profile("long", deadline=None, max_examples=5000)
@@ -37,11 +41,15 @@ CLEAN = {
 
 
 @pytest.fixture(scope="session")
-def ctrack() -> Run:
-    def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[bytes]:
-        env = CLEAN | {"LC_ALL": "C.UTF-8"} | environment
-        return subprocess.run(
-            [sys.executable, "-m", "ctrack", *arguments], cwd=cwd, env=env, capture_output=True, check=False
-        )
+def ctrack() -> Iterator[Run]:
+    parent = warm.Parent(CLEAN)
 
-    return run
+    def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[bytes]:
+        env = CLEAN | {"LC_ALL": warm.PLAIN} | environment
+        if warm.is_plain(env):
+            return parent.run(list(arguments), cwd, env)
+        command = [sys.executable, "-m", "ctrack", *arguments]
+        return subprocess.run(command, cwd=cwd, env=env, capture_output=True, check=False)
+
+    yield run
+    parent.close()
