@@ -40,9 +40,9 @@ def tracker(tmp_path: Path) -> Path:
     return write_tracker(tmp_path / "data", FILES)
 
 
-def offered(run: Run, tracker: Path, *words: str, shell: str = "zsh", **environment: str) -> list[str]:
+def offered(run: Run, tracker: Path, *words: str, by: str = "zsh", **environment: str) -> list[str]:
     home = {"XDG_CACHE_HOME": str(tracker.parent / "cache")}
-    result = run("__complete", shell, *words, cwd=tracker.parent, **(home | environment))
+    result = run("__complete", by, *words, cwd=tracker.parent, **(home | environment))
     assert (result.returncode, result.stderr) == (0, b"")
     return [line.partition("\t")[0] for line in result.stdout.decode().splitlines()]
 
@@ -186,6 +186,14 @@ def test_in_a_real_bash(tracker: Path, ctrack: Run, line: str, expected: str) ->
     reply, registered = done.stdout.splitlines()
     assert (reply, done.stderr) == (expected, "")
     assert registered.endswith("-F _ctrack ctrack")
+
+
+def test_a_name_in_the_data_runs_nothing(ctrack: Run, tracker: Path) -> None:
+    (tracker / "districts/evil.yaml").write_text("name: 'Evil \"$(touch x)` \\ ''s'\nkind: rural\n")
+
+    assert offered(ctrack, tracker, "district", '"Ev', by="bash") == ["Evil \\\"\\$(touch x)\\` \\\\ 's"]
+    assert offered(ctrack, tracker, "district", "'Ev", by="bash") == ["Evil \"$(touch x)` \\ '\\''s"]
+    assert offered(ctrack, tracker, by="bash") == list(grammar.COMMANDS)
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])

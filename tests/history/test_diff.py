@@ -80,7 +80,23 @@ CHANGES: dict[str, tuple[list[Edit], list[tuple[str | None, ...]]]] = {
     ),
     "a day of publication": (
         [(CITY, "{date: 2022, value: 25, source: book}", "{date: 2022, value: 25, source: book, published: 2023-02}")],
-        [("other", "annotated", "measurement", "03.01", "2022")],
+        [("revised", "redated", "measurement", "03.01", "2022")],
+    ),
+    "a value and its day of publication": (
+        [(CITY, "{date: 2022, value: 25, source: book}", "{date: 2022, value: 26, source: book, published: 2023-02}")],
+        [("revised", "overwritten", "measurement", "03.01", "2022")],
+    ),
+    "a target with another day of decision": (
+        [(CITY, "{by: 2023, min: 40, max: 60}", "{by: 2023, min: 30, max: 60, decided: 2022-06}")],
+        [("targets", "overwritten", "target", "03.01", "2023")],
+    ),
+    "a forecast where there is a result": (
+        [(CITY, LAST, LAST + "      - {date: 2024, value: 95, source: paper, status: forecast}\n")],
+        [("new", "added", "measurement", "03.01", "2024")],
+    ),
+    "how many are declared": (
+        [(CITY, "lead: office\n", "lead: office\ndeclared: {indicators: 19, tasks: 3}\n")],
+        [("other", "changed", "programme", "03", None)],
     ),
     "a target decided anew": (
         [(CITY, "      - {by: 2023, min: 40, max: 60}\n", "      - {by: 2023, min: 40, max: 60}\n      - {by: 2023, min: 30, max: 60, decided: 2022-06}\n")],
@@ -294,9 +310,111 @@ def test_what_cannot_be_read_is_not_said_to_be_removed(ctrack: Run, repository: 
 
     answer = json.loads(result.stdout)
     assert told(answer) == []
+    assert "No fact" not in page.stdout.decode()
     assert answer["not_compared"][DISTRICT] >= 4
     assert "cannot be read whole on one side" in page.stdout.decode()
     assert (page.returncode, b"CT001" in page.stderr) == (1, True)
+
+
+def test_what_was_unreadable_in_the_base_hides_nothing_new(ctrack: Run, repository: Path) -> None:
+    apply(repository / "data", (CITY, "{date: 2022, value: 25, source: book}", "{date: 2022, value: 2O, source: book}"))
+    commit(repository)
+    add_measurement(repository / "data", "2024-06", 80, LAST)
+
+    result = ctrack("diff", "HEAD", "--format", "json", *DAY, cwd=repository, **QUIET)
+
+    answer = json.loads(result.stdout)
+    assert told(answer) == [("new", "added", "measurement", "03.01", "2024-06")]
+    assert (answer["maybe_not_new"], answer["not_compared"]) == ([CITY], {})
+
+
+def test_a_row_that_lost_an_unreadable_fact_is_marked(ctrack: Run, repository: Path) -> None:
+    apply(repository / "data", (CITY, "value: 70, source", "value: 7O, source"), (CITY, FIRST, FIRST + "      - {date: 2023-06, value: 45, source: book}\n"))  # fmt: skip
+
+    answer = json.loads(
+        ctrack("diff", "HEAD", "--format", "json", "--as-of", "2025-01-31", cwd=repository, **QUIET).stdout
+    )
+    page = ctrack("diff", "HEAD", "--as-of", "2025-01-31", cwd=repository, **QUIET).stdout.decode()
+
+    assert [one["damaged"] for one in answer["effects"] if one["code"] == "03.01"] == [True]
+    assert "it may have moved only because something cannot be read" in page or "same status" in page
+
+
+ROLLUPS = """\
+code: "05"
+title: Tổng hợp
+issued: 2021-01-01
+indicators:
+  - {code: "05.01", name: Số huyện đạt, unit: number, rollup: {from: "03.02", by: count_attained}, targets: [{value: 1}]}
+  - {code: "05.02", name: Tỷ lệ huyện đạt, unit: percent, rollup: {from: "05.03", by: share_attained}, targets: [{min: 50}]}
+  - {code: "05.03", name: Như trên, same_as: "03.02", targets: [{value: 27, of: 27, districts: [ba-vi, gia-lam]}]}
+  - {code: "05.04", name: Hai nguồn, unit: number, targets: [{value: 10}], measurements: [{date: 2023, value: 11, source: book}, {date: 2023, value: 9, source: paper}]}
+"""
+MET = MEASURED.replace("25, of", "27, of").replace("book", "late")
+
+
+@pytest.fixture
+def rolled(repository: Path) -> Path:
+    data = repository / "data"
+    (data / "programs/05.yaml").write_text(ROLLUPS, encoding="utf-8")
+    (data / "sources.yaml").write_text(
+        FILES["sources.yaml"] + "late: {title: Late, published: 2024-01-10}\n", encoding="utf-8"
+    )
+    apply(data, (DISTRICT, MEASURED, MET))
+    commit(repository)
+    return repository
+
+
+@pytest.mark.parametrize(
+    ("edits", "moved", "kinds"),
+    [
+        ([("sources.yaml", "published: 2024-01-10", "published: 2025-03-10")], {"05.01", "05.02", "03.02"}, {"source"}),
+        ([("sources.yaml", "late: {title: Late, published: 2024-01-10}\n", "")], set(), None),
+        ([(DISTRICT, MET, MEASURED)], {"05.01", "05.02", "03.02"}, {"measurement"}),
+        ([("programs/05.yaml", "districts: [ba-vi, gia-lam]", "districts: [ba-vi]")], {"05.02"}, {"target"}),
+        ([(CITY, "issued: 2021-01-01", "issued: 2027-01-01")], {"05.01", "03.02"}, {"programme"}),
+        ([("programs/05.yaml", "{date: 2023, value: 11, source: book}, {date: 2023, value: 9, source: paper}", "{date: 2023, value: 9, source: paper}, {date: 2023, value: 11, source: book}")], {"05.04"}, set()),
+        ([("districts/ba-vi.yaml", "kind: rural", "kind: rural\nuntil: 2025-06-30"), (DISTRICT, MET, MEASURED)], {"05.01", "05.02", "03.02"}, {"measurement", "district"}),
+    ],
+)  # fmt: skip
+def test_every_status_that_moves_is_told(
+    ctrack: Run, rolled: Path, edits: list[Edit], moved: set[str], kinds: set[str] | None
+) -> None:
+    """Every row that both have is judged by both: here against what `status` and `district` say of them."""
+    day = ("--as-of", "2024-12-31")
+    for edit in edits:
+        apply(rolled / "data", edit)
+
+    answer = json.loads(ctrack("diff", "HEAD", "--format", "json", *day, cwd=rolled, **QUIET).stdout)
+
+    found = [one for one in answer["effects"] if one["moved"]]
+    assert moved <= {one["code"] for one in found}
+    for one in found:
+        for side, revision in (("before", ["--rev", "HEAD"]), ("after", [])):
+            arguments = ["explain", one["code"], *revision, *day, "--format", "json"]
+            where = (
+                []
+                if one["scope"] in {"city", "gia-lam"} and one["code"].startswith("gia-lam")
+                else ["--district", one["scope"]]
+            )
+            asked = ctrack(*arguments, *(where if one["scope"] != "city" else []), cwd=rolled, **QUIET)
+            if asked.returncode == 0:
+                assert json.loads(asked.stdout)["indicator"]["status"] == one[f"status_{side}"]
+        if kinds is not None:
+            assert {told(answer)[number][2] for number in one["because"]} <= kinds
+
+
+def test_a_renamed_district_is_judged_by_what_it_was(ctrack: Run, rolled: Path) -> None:
+    git(rolled, "mv", "data/districts/gia-lam.yaml", "data/districts/huyen-gia-lam.yaml")
+    for file in (CITY, "programs/05.yaml"):
+        apply(rolled / "data", (file, "districts: [ba-vi, gia-lam]", "districts: [ba-vi, huyen-gia-lam]"))
+    apply(rolled / "data", ("districts/huyen-gia-lam.yaml", MET, MEASURED))
+
+    answer = json.loads(ctrack("diff", "HEAD", "--format", "json", "--as-of", "2024-12-31", cwd=rolled, **QUIET).stdout)
+
+    found = {(one["code"], one["scope"]): (one["status_before"], one["status_after"]) for one in answer["effects"]}
+    assert found["03.02", "huyen-gia-lam"][0] == "attained"
+    assert ("gia-lam-03.01", "huyen-gia-lam") not in found
 
 
 def test_a_comment_has_one_marker_is_short_enough_and_nothing_in_it_acts(ctrack: Run, repository: Path) -> None:

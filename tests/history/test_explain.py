@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.history.repositories import CITY, DISTRICT, PLACES, QUIET, apply, commit, git, lay
+from tests.history.repositories import CITY, DISTRICT, LAST, PLACES, QUIET, apply, commit, git, lay
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +62,7 @@ def test_a_percentage_is_accounted_for_down_to_the_line_and_the_commit(ctrack: R
     assert [one["commit"] for one in target["entered"]] == [first]
     assert answer["questions"][-1] == {
         "question": "past_deadline", "answer": True, "status": "overdue",
-        "conditions": [{"left": "2026-01-31", "sign": ">", "right": "2025-12-31", "holds": True}],
+        "conditions": [{"name": "D", "left": "2026-01-31", "sign": ">", "right": "2025-12-31", "holds": True}],
     }  # fmt: skip
 
 
@@ -170,6 +170,57 @@ def test_outside_of_git_all_else_is_explained(ctrack: Run, repository: Path, tmp
     assert [found["entered"] for found in answer["facts"]] == [[]] * len(answer["facts"])
     assert "is not in a git checkout" in answer["history"]
     assert "Who entered it is not known:" in page
+
+
+def test_a_line_that_was_copied_is_of_whoever_copied_it(ctrack: Run, repository: Path) -> None:
+    line = "      - {date: 2025, value: 95, source: book, note: theo báo cáo chung của thành phố}\n"
+    apply(repository / "data", (CITY, LAST, LAST + line))
+    first = commit_as(repository, "Ann", "2024-01-02T00:00:00Z")
+    apply(repository / "data", (CITY, "    targets: [{by: 2025, value: 1000}]\n", f"    targets: [{{by: 2025, value: 1000}}]\n    measurements:\n{line}"))  # fmt: skip
+    second = commit_as(repository, "Bob", "2024-01-03T00:00:00Z")
+
+    entered = [
+        fact(explained(ctrack, repository, code), "measurement", "2025")["entered"] for code in ("03.01", "03.04")
+    ]
+
+    assert [[one["commit"] for one in each] for each in entered] == [[first], [second]]
+
+
+@pytest.mark.parametrize("zone", ["+2400", "-9959", "+51800"])
+def test_an_odd_time_zone_is_no_failure(ctrack: Run, repository: Path, zone: str) -> None:
+    tree, parent = git(repository, "write-tree"), git(repository, "rev-parse", "HEAD")
+    raw = f"tree {tree}\nparent {parent}\nauthor A <a@b> 1700000000 {zone}\ncommitter A <a@b> 1700000000 {zone}\n\nx\n"
+    apply(repository / "data", (CITY, "value: 70", "value: 71"))
+    git(repository, "add", "--all")
+    (repository / "raw").write_text(raw.replace(tree, git(repository, "write-tree")), encoding="ascii")
+    made = git(repository, "hash-object", "-t", "commit", "-w", "--literally", "raw")
+    git(repository, "update-ref", "refs/heads/main", made)
+
+    measured = fact(explained(ctrack, repository, "03.01"), "measurement", "2024")
+
+    assert [one["commit"] for one in measured["entered"]] == [made]
+
+
+def test_why_git_cannot_tell_is_said(ctrack: Run, repository: Path) -> None:
+    git(repository, "config", "blame.ignoreRevsFile", ".git-blame-ignore-revs")
+
+    answer = explained(ctrack, repository, "03.01")
+
+    assert [found["entered"] for found in answer["facts"]] == [[]] * len(answer["facts"])
+    assert "git cannot tell who entered data/programs/03.yaml: " in answer["history"]
+    assert ".git-blame-ignore-revs" in answer["history"]
+
+
+def test_the_facts_of_a_roll_up_name_their_rows(ctrack: Run, repository: Path) -> None:
+    rollup = 'code: "05"\ntitle: T\nsource: paper\nindicators:\n  - {code: "05.01", name: A, unit: number, rollup: {from: "03.02", by: sum}}\n'
+    (repository / "data/programs/05.yaml").write_text(rollup)
+
+    answer = explained(ctrack, repository, "05.01")
+    page = ctrack("explain", "05.01", *DAY, cwd=repository, **QUIET).stdout.decode()
+
+    said = {(one["code"], one["scope"], one["kind"], one["source"]) for one in answer["facts"]}
+    assert said == {("03.02", "gia-lam", "measurement", "book"), ("03.02", "city", "target", "book")}
+    assert "Gia Lâm: figure 2023: 25/27" in page
 
 
 def test_a_hostile_author_is_only_text(ctrack: Run, repository: Path) -> None:

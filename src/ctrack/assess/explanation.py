@@ -31,7 +31,8 @@ class Explanation:
     """A result and how it came about.
 
     `goals` are the targets in force, `unscored` those that are not judged at all, with why. `answers` end with the yes
-    that gave the status. `districts` are the rows that a roll-up is made of.
+    that gave the status. `plans` are further targets that matter: those on the way to the judged one, and those that
+    percentages of a plan are of. `districts` are the rows that a roll-up is made of.
     """
 
     result: Result
@@ -41,6 +42,7 @@ class Explanation:
     figures: tuple[Considered, ...]
     steps: tuple[Step, ...]
     answers: tuple[Answer, ...]
+    plans: tuple[Target, ...]
     districts: tuple[Result, ...]
 
     @property
@@ -58,7 +60,19 @@ class Explanation:
             yield self.chosen.goal.target
         if self.result.value:
             yield from (entry.measurement for entry in self.result.value.inputs)
+        yield from self.plans
         yield from (row.goal.target for row in self.districts if row.goal)
+
+    @property
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        """The rows that it speaks of: its own, and those that a roll-up is made of, each as code and scope."""
+        return tuple((row.code, row.scope) for row in (self.result, *self.districts))
+
+    @property
+    def known_facts(self) -> tuple[Recorded, ...]:
+        """Every figure of its rows, whatever became of it, and the facts that went into the result."""
+        others = (entry.measurement for row in self.districts for entry in row.history)
+        return (*(one.measurement for one in self.figures), *others, *self.records)
 
 
 def explain(dataset: Dataset, entry: IndicatorEntry, scope: str, day: date, horizon: str = TERM) -> Explanation:
@@ -79,6 +93,7 @@ def explain(dataset: Dataset, entry: IndicatorEntry, scope: str, day: date, hori
         ),
         steps=tuple(_steps(facts, result, districts)),
         answers=tuple(_answers(facts, result)),
+        plans=tuple(_plans(facts, result)),
         districts=districts,
     )
 
@@ -94,6 +109,16 @@ def _case(facts: Facts, result: Result) -> Case | None:
         goals=facts.goals,
         tracker=facts.dataset.tracker,
     )
+
+
+def _plans(facts: Facts, result: Result) -> Iterator[Target]:
+    case = _case(facts, result)
+    if case is not None:
+        yield from (stop.target for stop in milestones(case.row, case.goals, case.goal, result.pace.start))
+    for entry in result.value.inputs if result.value and not result.value.rollup else ():
+        plan = goal_for(entry.measurement, facts.goals) if entry.is_derived else None
+        if plan:
+            yield plan.target
 
 
 def _steps(facts: Facts, result: Result, districts: tuple[Result, ...]) -> Iterator[Step]:

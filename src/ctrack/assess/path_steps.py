@@ -78,15 +78,16 @@ class _Path:
         moment = tau(self.case.value.last)
         corners = [(self.begin, self.start_day)]
         for stop in self.stops:
-            height = Term(name="g", number=stop.edge(self.start.amount), record=stop.target)
-            corners.append((height, _moment("tau_g", stop.deadline)))
+            name = "g" if stop is self.case.goal else "m"
+            height = Term(name=name, number=stop.edge(self.start.amount), record=stop.target)
+            corners.append((height, _moment(f"tau_{name}", stop.deadline)))
         left, right = next(pair for pair in pairwise(corners) if moment <= pair[1][1].number)
         low, low_day = _renamed(left, "p") if left[0] is not self.begin else left
         high, high_day = right
         return Formula(
             template=(
-                f"{{{low.name}}} + ({{g}} - {{{low.name}}}) * "
-                f"({{tau_t}} - {{{low_day.name}}}) / ({{tau_g}} - {{{low_day.name}}})"
+                f"{{{low.name}}} + ({{{high.name}}} - {{{low.name}}}) * "
+                f"({{tau_t}} - {{{low_day.name}}}) / ({{{high_day.name}}} - {{{low_day.name}}})"
             ),
             terms=(low, high, self.value_day, low_day, high_day),
         )

@@ -49,7 +49,7 @@ def value_step(value: CurrentValue, aggregation: str, goal: Goal | None) -> Step
     return Step(quantity=Quantity.VALUE, computed=exact(value.amount), formula=formula)
 
 
-def _addends(numbers: Iterable[tuple[Number, Measurement]]) -> tuple[Term, ...]:
+def _addends(numbers: Iterable[tuple[Number, Measurement | None]]) -> tuple[Term, ...]:
     told = list(numbers)
     names = [f"v{position}" for position in range(1, len(told) + 1)] if len(told) > 1 else ["v"]
     return tuple(
@@ -78,7 +78,9 @@ def _figure(entry: Observation, goal: Goal | None) -> Formula:
 def rollup_step(value: CurrentValue, rollup: Rollup, districts: Sequence[Result]) -> Step:
     """Write how the districts' values make the city's."""
     asked = [row for row in districts if row.goal or (row.value and not rollup.by.endswith("_attained"))]
-    reported = [(row.value.amount, row.value.latest.measurement) for row in asked if row.value]
+    reported = [
+        (row.value.amount, row.value.latest.measurement if row.value.is_single else None) for row in asked if row.value
+    ]
     attained = Term(name="attained", number=Fraction(sum(row.status.is_attained for row in asked)))
     match rollup.by:
         case "count_attained":

@@ -40,12 +40,17 @@ class Question(StrEnum):
 
 
 class Condition(NamedTuple):
-    """A comparison that a question rests on; `complete` compares nothing, it says whether all periods are covered."""
+    """A comparison that a question rests on; `complete` compares nothing, it says whether all periods are covered.
+
+    `name` is what the method calls the left side, where days could be taken for each other: `t`, the end of the value's
+    period, or `D`, the day that is asked for.
+    """
 
     left: Number | date | None
     sign: str
     right: Number | date | None
     holds: bool
+    name: str = ""
 
 
 class Answer(NamedTuple):
@@ -65,9 +70,9 @@ def answers(case: Case, ratio: Computed, pace: Pace) -> Iterator[Answer]:
         yield Answer(Question.OTHER_TOTAL, True, Status.OVERDUE if late else Status.IN_PROGRESS, of)  # noqa: FBT003
     yield _met(case)
     yield _answer(Question.RESULT_IN, Status.MISSED, _result_in(case))
-    yield _answer(Question.PAST_DEADLINE, Status.OVERDUE, (_compare(case.day, ">", case.goal.deadline),))
+    yield _answer(Question.PAST_DEADLINE, Status.OVERDUE, (_compare(case.day, ">", case.goal.deadline, "D"),))
     yield _answer(Question.BEYOND_HELP, Status.OFF_TRACK, _beyond_help(case))
-    stale = (_compare(case.value.last, "<", case.stale_limit), _compare(case.day, "<=", case.goal.deadline))
+    stale = (_compare(case.value.last, "<", case.stale_limit, "t"), _compare(case.day, "<=", case.goal.deadline, "D"))
     yield _answer(Question.STALE, Status.IN_PROGRESS, stale)
     if isinstance(pace.percent, Fraction):
         yield from _by_pace(case, pace.percent)
@@ -94,10 +99,10 @@ _SIGNS: Mapping[str, Callable[[Any, Any], bool]] = {
 }
 
 
-def _compare(left: Number | date | None, sign: str, right: Number | date | None) -> Condition:
+def _compare(left: Number | date | None, sign: str, right: Number | date | None, name: str = "") -> Condition:
     """Compare two numbers or two days."""
     is_told = left is not None and right is not None
-    return Condition(left, sign, right, is_told and bool(_SIGNS[sign](left, right)))
+    return Condition(left, sign, right, is_told and bool(_SIGNS[sign](left, right)), name)
 
 
 def meets(goal: Goal, amount: Number) -> tuple[Condition, ...]:
@@ -124,8 +129,8 @@ def _met(case: Case) -> Answer:
 def _result_in(case: Case) -> tuple[Condition, ...]:
     """Say what must hold for a value to be the final one; one figure alone covers its period."""
     reaches = (
-        _compare(case.value.last, ">=", case.goal.deadline),
-        _compare(case.day, ">=", case.goal.deadline),
+        _compare(case.value.last, ">=", case.goal.deadline, "t"),
+        _compare(case.day, ">=", case.goal.deadline, "D"),
     )
     complete = Condition(None, "complete", None, not case.value.is_incomplete)
     return reaches if case.value.is_single else (*reaches, complete)

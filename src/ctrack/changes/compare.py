@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from ctrack.changes.definitions import all_definitions
 from ctrack.changes.facts import BASELINE, MEASUREMENT, TARGET, all_facts
 from ctrack.changes.names import grouped, renamed_districts
+from ctrack.model.indicator import Measurement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from ctrack.changes.facts import Fact, Identity
     from ctrack.dataset import Dataset, Files
@@ -35,6 +37,7 @@ class How(StrEnum):
     REVISED = "revised"
     DECIDED_ANEW = "decided_anew"
     OVERWRITTEN = "overwritten"
+    REDATED = "redated"
     WITHDRAWN = "withdrawn"
     ANNOTATED = "annotated"
     CHANGED = "changed"
@@ -70,10 +73,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """The changes, and how many facts of which files could not be compared because one side cannot be read whole."""
+    """The changes, and what could not be compared.
+
+    `uncompared` counts for files that head cannot read whole the facts that may be there still; in `doubtful` files,
+    which base could not, what is new may have been there before.
+    """
 
     changes: tuple[Change, ...]
     uncompared: Mapping[str, int]
+    doubtful: tuple[str, ...]
 
     def of(self, section: Section) -> tuple[Change, ...]:
         """Give the changes of a section."""
@@ -87,22 +95,27 @@ def compare(
     broken_base: frozenset[str] = frozenset(),
     broken_head: frozenset[str] = frozenset(),
 ) -> Comparison:
-    """Compare two revisions; of files in `broken_…` something cannot be read, so that nothing in them seems lost."""
+    """Compare two revisions; of files in `broken_…` something cannot be read.
+
+    What is missing from a file that is broken in head is not said to be removed; what is new in a file that was broken
+    in base is told, and may have been there before.
+    """
     renamed = renamed_districts(base, head)
     found = [
         *_of(base.files, head.files, all_facts, renamed),
         *_of(base.files, head.files, all_definitions, renamed),
     ]
-    changes, uncompared = [], defaultdict[str, int](int)
+    changes, uncompared, doubtful = [], defaultdict[str, int](int), set()
     for change in found:
-        is_lost = change.after is None and change.before is not None
-        fact = change.before if is_lost else change.after if change.before is None else None
+        fact = change.before if change.after is None else change.after if change.before is None else None
         file = str(fact.pointer[0]) if fact else ""
-        if file in (broken_head if is_lost else broken_base):
+        if change.after is None and file in broken_head:
             uncompared[file] += 1
-        else:
-            changes.append(change)
-    return Comparison(changes=tuple(changes), uncompared=dict(uncompared))
+            continue
+        if change.before is None and file in broken_base:
+            doubtful.add(file)
+        changes.append(change)
+    return Comparison(changes=tuple(changes), uncompared=dict(uncompared), doubtful=tuple(sorted(doubtful)))
 
 
 def _of(
@@ -120,6 +133,10 @@ def _of(
     redated = _redated(gone, new)
     pairs += redated
     moved = {id(fact) for pair in redated for fact in pair}
+    left = [fact for fact in new if id(fact) not in moved]
+    rewritten = _redated([one for one in gone if id(one[1]) not in moved], left, has_same_say=False)
+    pairs += rewritten
+    moved |= {id(fact) for pair in rewritten for fact in pair}
     series = _by_series(before)
     yield from (_changed(old, now) for old, now in pairs)
     yield from (_added(fact, series) for fact in new if id(fact) not in moved)
@@ -166,14 +183,16 @@ def _series(identity: Identity) -> Hashable:
     return identity._replace(parts=identity.parts[:-1]) if identity.kind in {MEASUREMENT, TARGET} else identity
 
 
-def _redated(gone: Sequence[tuple[Identity, Fact]], new: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
-    """Pair facts that say the same, of which only the day of publication or decision is another."""
+def _redated(
+    gone: Sequence[tuple[Identity, Fact]], new: Sequence[Fact], *, has_same_say: bool = True
+) -> list[tuple[Fact, Fact]]:
+    """Pair facts of which the day of publication or decision is another, first those that say the same otherwise."""
     waiting: dict[Hashable, list[Fact]] = defaultdict(list)
     for fact in new:
-        waiting[(_series(fact.identity), fact.says)].append(fact)
+        waiting[(_series(fact.identity), fact.says if has_same_say else None)].append(fact)
     pairs = []
     for identity, fact in gone:
-        others = waiting.get((_series(identity), fact.says))
+        others = waiting.get((_series(identity), fact.says if has_same_say else None))
         if others:
             pairs.append((fact, others.pop(0)))
     return pairs
@@ -194,7 +213,14 @@ def _changed(before: Fact, after: Fact) -> Change:
         return Change(how=how, section=_SECTIONS.get(kind, Section.OTHER), before=before, after=after)
     if is_withdrawn:
         return Change(how=How.WITHDRAWN, section=_SECTIONS.get(kind, Section.OTHER), before=before, after=after)
+    if _day(before, kind) != _day(after, kind):
+        return Change(how=How.REDATED, section=_SECTIONS.get(kind, Section.OTHER), before=before, after=after)
     return Change(how=How.ANNOTATED, section=Section.OTHER, before=before, after=after)
+
+
+def _day(fact: Fact, kind: str) -> object:
+    """Give the day since which a figure is known or a target holds, as far as it says so itself."""
+    return dict(fact.details).get("decided" if kind == TARGET else "published")
 
 
 _SECTIONS: Mapping[str, Section] = {
@@ -209,7 +235,8 @@ def _added(fact: Fact, series: Mapping[Hashable, Sequence[Fact]]) -> Change:
     earlier = before[-1] if before else None
     match fact.identity.kind:
         case "measurement":
-            earlier = next((one for one in reversed(before) if dict(one.says).get("status") != "forecast"), None)
+            results = [one for one in before if not _is_forecast(one)]
+            earlier = max(results, key=_published, default=None) if not _is_forecast(fact) else None
             is_revision = earlier is not None and _figure(earlier) != _figure(fact)
             how = How.REVISED if is_revision else How.FURTHER_SOURCE if earlier else How.ADDED
             section = Section.REVISED if is_revision else Section.NEW
@@ -222,8 +249,19 @@ def _added(fact: Fact, series: Mapping[Hashable, Sequence[Fact]]) -> Change:
     return Change(how=how, section=section, after=fact, earlier=earlier)
 
 
+def _is_forecast(fact: Fact) -> bool:
+    return dict(fact.says).get("status") == "forecast"
+
+
+def _published(fact: Fact) -> date:
+    """Give the day by which the later of two figures is known, as far as the entries say so themselves."""
+    record = fact.record
+    assert isinstance(record, Measurement)  # noqa: S101 - of measurements only
+    return (record.published or record.date).last
+
+
 def _figure(fact: Fact) -> object:
-    """Give what a measurement says but for how firm it is."""
+    """Give what a measurement says but for whether the definition changed with it."""
     return tuple((key, value) for key, value in fact.says if key != "break")
 
 

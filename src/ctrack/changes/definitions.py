@@ -67,7 +67,12 @@ def _described(record: Record, prefix: str = "") -> Says:
     for name, field in type(record).model_fields.items():
         value = getattr(record, name)
         key = prefix + (field.alias or name)
-        if name in _OF_THEIR_OWN or value is None or value is False or value == ():
+        if (
+            (name in _OF_THEIR_OWN and (not prefix or name == "pointer"))
+            or value is None
+            or value is False
+            or value == ()
+        ):
             continue
         if isinstance(value, Record):
             told += _described(value, f"{key}.")

@@ -1,14 +1,21 @@
-"""What changes do: which indicators and districts moved from which status to which, because of which facts."""
+"""What changes do: which indicators and districts moved from which status to which, because of which facts.
+
+Every row that both revisions have is judged by both: what could have an effect is not guessed. Only the causes of what
+moved are looked for among the changes.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ctrack.assess.assess import assess
 from ctrack.assess.explanation import explain
 from ctrack.assess.rows import concerns, district_scopes, has_city_row
+from ctrack.changes.compare import How
 from ctrack.changes.definitions import DISTRICT, INDICATOR, PROGRAMME, SOURCE, TRACKER, UNIT
 from ctrack.changes.facts import BASELINE, MEASUREMENT, TARGET
+from ctrack.changes.names import renamed_districts
 from ctrack.dataset import CITY
 from ctrack.model.indicator import Target
 
@@ -24,11 +31,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """A row that is judged otherwise now; `because` are the changes that it comes of."""
+    """A row that is judged otherwise now; `because` are the changes that it comes of.
+
+    None: only the order of entries that stand for each other changed. `is_damaged`: there are errors in its facts on
+    one side, so that it may have moved only because something cannot be read.
+    """
 
     before: Result
     after: Result
     because: tuple[Change, ...]
+    is_damaged: bool
 
     @property
     def has_moved(self) -> bool:
@@ -37,111 +49,58 @@ class Effect:
 
 
 def effects(base: Dataset, head: Dataset, changes: Sequence[Change], day: date) -> tuple[Effect, ...]:
-    """Judge by both revisions, as known on `day`, every row that a change may concern and that both have."""
-    able = [change for change in changes if _may_matter(change)]
-    return tuple(
-        effect
-        for entry in (head.indicators.values() if able else ())
+    """Judge by both revisions, as known on `day`, every row that both have."""
+    names = {now: then for then, now in renamed_districts(base, head).items()}
+    pairs = (
+        _Pair(base, head, old, entry, names)
+        for entry in head.indicators.values()
         if (old := base.indicators.get(entry.code))
-        and (told := _concerning(pair := _Pair(base, head, old, entry), able))
-        for scope in _scopes(pair)
-        if (effect := _effect(pair, scope, told, day))
     )
-
-
-_FACTS = frozenset({MEASUREMENT, TARGET, BASELINE})
-_HEEDED: Mapping[str, tuple[str, ...]] = {
-    TRACKER: ("period", "pace.", "stale_after"),
-    PROGRAMME: ("period", "issued", "draft"),
-    INDICATOR: ("unit", "direction", "aggregation", "per", "path", "rollup.", "same_as"),
-    SOURCE: ("published",),
-    UNIT: ("rank",),
-    DISTRICT: ("until", "kind"),
-}
-"""The keys of definitions that the arithmetic looks at."""
-
-
-def _may_matter(change: Change) -> bool:
-    """Tell whether a change can have any effect on a status; a definition that is new or gone has none of its own."""
-    kind = change.identity.kind
-    heeded = _HEEDED.get(kind, ()) if change.before and change.after else ()
-    return kind in _FACTS or any(key.startswith(word) for key, _before, _after in change.keys for word in heeded)
+    return tuple(effect for pair in pairs for scope in _scopes(pair) if (effect := _effect(pair, scope, changes, day)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """An indicator in two revisions."""
+    """An indicator in two revisions; `names` gives districts that were renamed the ids that they had."""
 
     base: Dataset
     head: Dataset
     old: IndicatorEntry
     entry: IndicatorEntry
+    names: Mapping[str, str]
 
-    @property
-    def sides(self) -> tuple[tuple[Dataset, IndicatorEntry], ...]:
-        """Both, with their datasets."""
-        return (self.base, self.old), (self.head, self.entry)
-
-
-def _concerning(pair: _Pair, changes: Sequence[Change]) -> tuple[Change, ...]:
-    """Give the changes that may have to do with an indicator: its own facts, those it is made of, what defines it."""
-    meanings = [entry.meaning for _dataset, entry in pair.sides]
-    codes = {pair.entry.code, *(meaning.code for meaning in meanings)}
-    rollups = {meaning.rollup.from_ for meaning in meanings if meaning.rollup}
-    owners: dict[str, set[str | None]] = {
-        PROGRAMME: {code.rpartition(".")[0] for code in codes},
-        UNIT: {meaning.unit for meaning in meanings},
-        INDICATOR: {*codes, *rollups},
-    }
-    owners |= dict.fromkeys(_FACTS, owners[INDICATOR])
-    if any(change.identity.kind == SOURCE for change in changes):
-        owners[SOURCE] = {
-            one.source
-            for dataset, entry in pair.sides
-            for scope in (entry.programme.scope, *dataset.reporting_districts(entry))
-            for one in dataset.values(entry, scope)
-        }
-    return tuple(
-        change
-        for change in changes
-        if change.identity.kind not in owners or change.identity.owner in owners[change.identity.kind]
-    )
+    def then(self, scope: str) -> str:
+        """Give the id that a scope had in the base."""
+        return self.names.get(scope, scope)
 
 
 def _scopes(pair: _Pair) -> Iterator[str]:
     """List the scopes in which either revision has a row; a district must be there in both."""
     home = pair.entry.programme.scope
-    if any(has_city_row(dataset, entry) for dataset, entry in pair.sides):
+    if has_city_row(pair.base, pair.old) or has_city_row(pair.head, pair.entry):
         yield home
-    districts = dict.fromkeys(scope for side in pair.sides for scope in district_scopes(*side))
-    both = pair.base.districts.keys() & pair.head.districts.keys()
-    yield from (scope for scope in districts if scope != home and scope in both)
+    now = {then: now for now, then in pair.names.items()}
+    before = [now.get(scope, scope) for scope in district_scopes(pair.base, pair.old)]
+    districts = dict.fromkeys([*before, *district_scopes(pair.head, pair.entry)])
+    yield from (
+        scope
+        for scope in districts
+        if scope != home and scope in pair.head.districts and pair.then(scope) in pair.base.districts
+    )
 
 
 def _effect(pair: _Pair, scope: str, changes: Sequence[Change], day: date) -> Effect | None:
-    concerned = [change for change in changes if _is_of_row(pair, change, scope)]
-    if not concerned:
+    then = pair.then(scope)
+    before, after = assess(pair.base, pair.old, then, day), assess(pair.head, pair.entry, scope, day)
+    if _essence(before) == _essence(after):
         return None
-    before, after = explain(pair.base, pair.old, scope, day), explain(pair.head, pair.entry, scope, day)
-    if _essence(before.result) == _essence(after.result):
-        return None
-    because = _used(before, after, concerned)
-    return Effect(before=before.result, after=after.result, because=tuple(because or concerned))
-
-
-def _is_of_row(pair: _Pair, change: Change, scope: str) -> bool:
-    """Tell whether a change may have to do with a row: a district's figure and target do with that district's only."""
-    identity = change.identity
-    is_made_of_districts = scope == CITY and pair.entry.meaning.rollup is not None
-    if identity.kind in {MEASUREMENT, BASELINE}:
-        return identity.scope == scope or is_made_of_districts
-    if identity.kind == TARGET:
-        records = [fact.record for fact in (change.before, change.after) if fact]
-        is_home = scope == pair.entry.programme.scope
-        return is_made_of_districts or any(
-            isinstance(record, Target) and concerns(pair.head, record, scope, is_home=is_home) for record in records
-        )
-    return True
+    sides = explain(pair.base, pair.old, then, day), explain(pair.head, pair.entry, scope, day)
+    return Effect(
+        before=before,
+        after=after,
+        because=_causes(pair, scope, sides, changes),
+        is_damaged=bool(pair.base.errors_in(pair.old, then) or pair.head.errors_in(pair.entry, scope)),
+    )
 
 
 def _essence(result: Result) -> tuple[object, ...]:
@@ -152,13 +111,84 @@ def _essence(result: Result) -> tuple[object, ...]:
     return told, wanted, result.status, result.attainment, result.pace.percent, result.flags
 
 
-def _used(before: Explanation, after: Explanation, changes: Sequence[Change]) -> list[Change]:
-    """Keep the changes of facts that went into either result, and of definitions."""
-    old, new = ({record.pointer for record in side.records} for side in (before, after))
-    return [
+_HEEDED: Mapping[str, tuple[str, ...]] = {
+    TRACKER: ("period", "pace.", "stale_after"),
+    PROGRAMME: ("period", "issued", "draft"),
+    INDICATOR: ("unit", "direction", "aggregation", "per", "path", "rollup.", "same_as"),
+    SOURCE: ("published",),
+    UNIT: ("rank",),
+    DISTRICT: ("until", "kind"),
+}
+"""The keys of definitions that the arithmetic looks at."""
+
+_SILENT = frozenset({"note", "stated"})
+"""The keys of facts that it does not look at."""
+
+
+def _causes(
+    pair: _Pair, scope: str, sides: tuple[Explanation, Explanation], changes: Sequence[Change]
+) -> tuple[Change, ...]:
+    """Give the changes that a row moved by: of facts that went into it before or now, of what defines it.
+
+    Where none of its facts is among them, all changes that may concern it: something was decided by what is not there.
+    """
+    able = [change for change in changes if _may_matter(change) and _may_concern(pair, scope, sides, change)]
+    used = [{record.pointer for record in side.records} for side in sides]
+    facts = [change for change in able if change.identity.kind in _FACTS]
+    definitions = [change for change in able if change.identity.kind not in _FACTS]
+    direct = [
         change
-        for change in changes
-        if (change.before and change.before.pointer in old)
-        or (change.after and change.after.pointer in new)
-        or change.identity.kind not in _FACTS
+        for change in facts
+        if (change.before and change.before.pointer in used[0]) or (change.after and change.after.pointer in used[1])
     ]
+    return (*(direct or ([] if definitions else facts)), *definitions)
+
+
+_FACTS = frozenset({MEASUREMENT, TARGET, BASELINE})
+
+
+def _may_matter(change: Change) -> bool:
+    """Tell whether the arithmetic looks at what a change changes."""
+    kind = change.identity.kind
+    if kind in _FACTS:
+        return change.how is not How.ANNOTATED or any(key not in _SILENT for key, _before, _after in change.keys)
+    heeded = _HEEDED.get(kind, ())
+    return any(key.startswith(word) for key, _before, _after in change.keys for word in heeded)
+
+
+def _may_concern(pair: _Pair, scope: str, sides: tuple[Explanation, Explanation], change: Change) -> bool:
+    """Tell whether a change may have to do with a row: with its own facts, those it is made of, what defines it."""
+    rows = {row for side in sides for row in side.rows}
+    entries = [row.entry for side in sides for row in (side.result, *side.districts)]
+    codes = {code for entry in entries for code in (entry.code, entry.meaning.code)}
+    scopes = {pair.then(scope), scope, *(row[1] for row in rows)}
+    identity = change.identity
+    match identity.kind:
+        case "measurement" | "baseline":
+            return identity.owner in codes and identity.scope in scopes
+        case "target":
+            return identity.owner in codes and _is_target_of(pair, scopes, change)
+        case "indicator":
+            return identity.owner in codes
+        case "programme":
+            return identity.owner in {code.rpartition(".")[0] for code in codes}
+        case "unit":
+            return identity.owner in {entry.meaning.unit for entry in entries}
+        case "source":
+            return identity.owner in {record.source for side in sides for record in side.known_facts}
+        case "district":
+            return identity.owner in scopes
+    return True
+
+
+def _is_target_of(pair: _Pair, scopes: set[str], change: Change) -> bool:
+    records = [fact.record for fact in (change.before, change.after) if fact]
+    return any(
+        isinstance(record, Target)
+        and any(
+            concerns(dataset, record, scope, is_home=scope in {CITY, change.identity.scope})
+            for scope in scopes
+            for dataset in (pair.base, pair.head)
+        )
+        for record in records
+    )

@@ -14,7 +14,7 @@ from ctrack.errors import CtrackError
 from ctrack.values.names import sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ctrack.store.names import Name
 
@@ -57,11 +57,11 @@ def answer(shell: str, words: Sequence[str], names_of: NamesOf, language: str) -
         yield from complete(words, names_of, language)
         return
     raw = words[-1] if words else ""
-    joined = _joined([_unquoted(word) for word in words])
+    joined = _joined([_unquoted(word) for word in words]) or [""]
     quote = raw[:1] if raw[:1] in {"'", '"'} else ""
     for value, meaning in complete(joined, names_of, language):
         bare = value.partition("=")[2] if joined[-1].startswith("--") and "=" in joined[-1] else value
-        yield Candidate(bare if quote else _escaped(bare), meaning)
+        yield Candidate(_QUOTED[quote](bare), meaning)
 
 
 def _joined(words: Sequence[str]) -> list[str]:
@@ -94,6 +94,17 @@ def _unquoted(word: str) -> str:
 
 def _escaped(word: str) -> str:
     return "".join(f"\\{char}" if char in " \"'\\$&();<>|`*?[]#~!{}" else char for char in word)
+
+
+def _in_double_quotes(word: str) -> str:
+    return "".join(f"\\{char}" if char in '$`"\\' else char for char in word)
+
+
+def _in_single_quotes(word: str) -> str:
+    return word.replace("'", "'\\''")
+
+
+_QUOTED: Mapping[str, Callable[[str], str]] = {"": _escaped, '"': _in_double_quotes, "'": _in_single_quotes}
 
 
 def complete(words: Sequence[str], names_of: NamesOf, language: str) -> Iterator[Candidate]:

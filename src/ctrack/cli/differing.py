@@ -62,7 +62,7 @@ def _compared(common: Common, asked: Asked) -> DiffView:
     return DiffView(
         base=base.dataset,
         head=head.dataset,
-        base_name=_name(asked.base, commit),
+        base_name=commit[:SHORT] if asked.is_merge_base else _name(asked.base, commit),
         head_name=None if asked.head is None or head_commit is None else _name(asked.head, head_commit),
         day=day,
         comparison=comparison,

@@ -28,7 +28,7 @@ BASH = r"""_ctrack() {
     COMPREPLY=()
     while IFS=$'\t' read -r value meaning; do
         COMPREPLY+=("$value")
-    done < <("${COMP_WORDS[0]}" __complete bash "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+    done < <("${COMP_WORDS[0]/#\\~/$HOME}" __complete bash "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
 }
 complete -o default -o nosort -F _ctrack ctrack
 """

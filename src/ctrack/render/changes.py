@@ -84,9 +84,9 @@ class _Writer:
         head = view.head_name or _("the work tree")
         yield Heading(_("Changes from {base} to {head}").format(base=view.base_name, head=head))
         yield Paragraph(_("Statuses as known on {day}.").format(day=text.date_text(view.day)), Tone.MUTED)
-        if view.comparison.changes:
+        if view.comparison.changes or view.effects:
             yield Paragraph(self._summary(), Tone.STRONG)
-        else:
+        elif not view.comparison.uncompared:
             yield Paragraph(_("No fact and no definition changed."))
         yield from self._moves()
         yield from self._data(Section.NEW, _("New data"))
@@ -100,6 +100,9 @@ class _Writer:
                 count,
             )
             yield Paragraph(told.format(file=text.visible(file), count=text.count_text(count)), Tone.BAD)
+        for file in view.comparison.doubtful:
+            told = _("{file} could not be read whole in the base: what is new in it may have been there before.")
+            yield Paragraph(told.format(file=text.visible(file)), Tone.BAD)
 
     def _summary(self) -> str:
         new, revised, targets, other = (len(self.view.comparison.of(section)) for section in Section)
@@ -116,10 +119,10 @@ class _Writer:
     def _moves(self) -> Iterator[Block]:
         rows = [
             (
-                cell(self._row_name(effect.after)),
+                cell(self._row_name(effect.after) + ("!" if effect.is_damaged else "")),
                 stacked(status_cell(effect.before.status), cell(self._standing(effect.before), Tone.MUTED)),
                 stacked(status_cell(effect.after.status), cell(self._standing(effect.after), Tone.MUTED)),
-                stacked(*(cell(self._cause(change)) for change in effect.because)),
+                self._because(effect),
             )
             for effect in self.view.moved
         ]
@@ -130,6 +133,9 @@ class _Writer:
             Column(_("Because of"), wrap=True),
         )
         yield from self._table(_("What it does"), columns, rows)
+        if any(effect.is_damaged for effect in self.view.moved):
+            told = _("! there are errors in its facts: it may have moved only because something cannot be read")
+            yield Paragraph(told, Tone.BAD)
         others = len(self.view.effects) - len(rows)
         if others:
             told = ngettext(
@@ -143,6 +149,11 @@ class _Writer:
         unit = self.view.head.unit(result.entry)
         return text.value_text(result.value, unit) if result.value else ""
 
+    def _because(self, effect: Effect) -> Cell:
+        if not effect.because:
+            return cell(_("another order of entries that stand for each other"))
+        return stacked(*(cell(self._cause(change)) for change in effect.because))
+
     def _cause(self, change: Change) -> str:
         fact = change.after or change.before
         assert fact is not None  # noqa: S101 - one of the two is there
@@ -150,7 +161,8 @@ class _Writer:
         what = {"measurement": _("figure"), "target": _("target"), "baseline": _("baseline")}.get(fact.identity.kind)
         named = f"{what} {_period(fact)}: {said}" if what else self._named(fact)
         scope = self._scope(fact.identity.scope)
-        return f"{named}{f', {scope}' if scope and what else ''} ({_(HOW_NAMES[change.how])})"
+        keys = "" if what or not (change.before and change.after) else f": {'; '.join(_keys(change))}"
+        return f"{named}{f', {scope}' if scope and what else ''} ({_(HOW_NAMES[change.how])}{keys})"
 
     def _data(self, section: Section, title: str) -> Iterator[Block]:
         changes = self.view.comparison.of(section)
@@ -211,11 +223,8 @@ class _Writer:
         """Write what a fact says, as a reader writes it."""
         record = fact.record
         if isinstance(record, Target):
-            edges = text.interval_text(record.low, record.high, record.of)
-            sign = {"add": _("baseline + "), "percent": _("change in % ")}.get(record.from_baseline or "", "")
-            draft = f" ({_('draft')})" if fact.is_draft else ""
-            hedge = text.bound_sign(record.bound) if record.low == record.high else ""
-            return f"{hedge}{sign}{edges}{draft}"
+            draft = _("draft")
+            return text.target_text(record) + (f" ({draft})" if fact.is_draft else "")
         if isinstance(record, Measurement):
             status = "" if record.status == "final" else f" ({_(OBSERVATION_NAMES[record.status])})"
             return measured_text(record) + status
@@ -274,4 +283,5 @@ def _words(value: object) -> str:
     if value is None:
         return "–"  # noqa: RUF001
     words = one_line(str(value).lower() if isinstance(value, bool) else str(value))
-    return words if len(words) <= MAX_WORDS else f"{words[: MAX_WORDS - 1]}…"
+    is_whole = len(words) <= MAX_WORDS or "://" in words  # an address that is cut leads elsewhere
+    return words if is_whole else f"{words[: MAX_WORDS - 1]}…"

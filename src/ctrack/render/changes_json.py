@@ -34,6 +34,7 @@ def diff_json(view: DiffView) -> dict[str, Json]:
         "changes": [_change_json(view, change) for change in changes],
         "effects": [_effect_json(view, effect, numbers) for effect in view.effects],
         "not_compared": dict(view.comparison.uncompared),
+        "maybe_not_new": list(view.comparison.doubtful),
     }
 
 
@@ -78,6 +79,7 @@ def _effect_json(view: DiffView, effect: Effect, numbers: Mapping[int, int]) -> 
         "code": effect.after.code,
         "scope": effect.after.scope,
         "moved": effect.has_moved,
+        "damaged": effect.is_damaged,
         "status_before": str(effect.before.status),
         "status_after": str(effect.after.status),
         "before": row_json(view.base, effect.before, view.place_in_base),
@@ -92,7 +94,7 @@ CHANGE_HEADER = (
 
 
 def change_rows(view: DiffView) -> list[Mapping[str, object]]:
-    """Give a row for each key that says something else."""
+    """Give a row for each key that says something else, and one for each status that moved."""
     rows: list[Mapping[str, object]] = []
     for change in view.comparison.changes:
         told = _change_json(view, change)
@@ -103,4 +105,8 @@ def change_rows(view: DiffView) -> list[Mapping[str, object]]:
             {**about, **where, "key": key, "before": _plain(before), "after": _plain(after)}
             for key, before, after in change.keys
         ]
+    for effect in view.moved:
+        row = effect.after
+        about = {"section": "moved", "how": "moved", "kind": "status", "code": row.code, "scope": row.scope}
+        rows.append({**about, "key": "status", "before": str(effect.before.status), "after": str(row.status)})
     return rows

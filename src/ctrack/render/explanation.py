@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ctrack.assess.results import NotComputed
@@ -13,7 +15,7 @@ from ctrack.i18n import gettext as _
 from ctrack.model.indicator import Measurement, Target
 from ctrack.render import text
 from ctrack.render.figures import measured_text, one_line
-from ctrack.render.formulas import result_lines, shown, symbol
+from ctrack.render.formulas import decimal_text, result_lines, shown, symbol
 from ctrack.render.notes import Notes
 from ctrack.render.page import (
     Block,
@@ -49,7 +51,7 @@ if TYPE_CHECKING:
 
     from ctrack.assess.explanation import Explanation
     from ctrack.assess.formulas import Recorded
-    from ctrack.assess.results import Goal
+    from ctrack.assess.results import Goal, Result
     from ctrack.assess.roles import Considered
     from ctrack.assess.verdict import Answer, Condition
     from ctrack.dataset import Dataset
@@ -90,6 +92,7 @@ class _Writer:
         self.notes = Notes(dataset)
         self.rows = RowWriter(dataset, glyphs, self.notes, wide=True)
         self.unit: Unit = dataset.unit(self.result.entry)
+        self.owners = owners_of(view.explanation)
 
     def opening(self) -> Iterator[Block]:
         """Name the row, and say how it stands."""
@@ -170,7 +173,7 @@ class _Writer:
                 cell(text.period_text(one.measurement.date)),
                 stacked(cell(measured_text(one.measurement)), cell(_firmness(one), Tone.MUTED)),
                 cell(text.date_text(one.known)),
-                self.rows.attained(one.then) if one.then else (),
+                self._attained_then(one),
                 cell(_(ROLES[one.role])),
                 cell(self._line(one.measurement.pointer), Tone.MUTED),
             )
@@ -192,6 +195,12 @@ class _Writer:
         yield self._file(self.explanation.figures[0].measurement.pointer)
         yield Paragraph(_("`--as-of` explains a past day, as on the day since which a figure is known."), Tone.MUTED)
 
+    def _attained_then(self, one: Considered) -> Cell:
+        """Write how far the target was reached when a figure became known, where it was the one that counted."""
+        value = one.then.value if one.then else None
+        is_counted = value is not None and any(entry.measurement is one.measurement for entry in value.inputs)
+        return self.rows.attained(one.then) if one.then and is_counted else ()
+
     def districts(self) -> Iterator[Block]:
         """List the districts' rows that a roll-up is made of."""
         if not self.explanation.districts:
@@ -203,7 +212,7 @@ class _Writer:
                 self.rows.value(row),
                 self.rows.target(row),
                 status_cell(row.status),
-                cell(f"ctrack explain {row.code} --district {row.scope}", Tone.MUTED),
+                cell(f"ctrack explain {row.code} --district {row.scope} --as-of {row.day}", Tone.MUTED),
             )
             for row in self.explanation.districts
         )
@@ -265,8 +274,14 @@ class _Writer:
     def _condition(self, condition: Condition) -> str:
         if condition.sign == "complete":
             return _("all periods are covered") if condition.holds else _("some periods are missing")
-        sides = (_side(side) for side in (condition.left, condition.right))
-        return f" {_SIGNS.get(condition.sign, condition.sign)} ".join(sides)
+        sides = [_side(side) for side in (condition.left, condition.right)]
+        if sides[0] == sides[1] and condition.left != condition.right:  # rounding hides what decides
+            sides = [
+                decimal_text(side) if isinstance(side, (Decimal, Fraction)) else "?"
+                for side in (condition.left, condition.right)
+            ]
+        named = f"{condition.name} = " if condition.name else ""
+        return named + f" {_SIGNS.get(condition.sign, condition.sign)} ".join(sides)
 
     def origins(self) -> Iterator[Block]:
         """Say where each fact stands, what it is from, and who entered it."""
@@ -275,7 +290,7 @@ class _Writer:
             (
                 cell(", ".join(names[id(record)])),
                 stacked(
-                    cell(f"{_record_text(record, self.unit)} {self.notes.cite(self._source(record))}".strip()),
+                    cell(f"{self._record_text(record)} {self.notes.cite(self._source(record))}".strip()),
                     cell(one_line(record.note), Tone.MUTED),
                 ),
                 cell(self._where(record.pointer)),
@@ -298,8 +313,16 @@ class _Writer:
             yield Paragraph(told.format(reason=self.view.unknown.translated()), Tone.MUTED)
 
     def _source(self, record: Recorded) -> str | None:
-        default = self.result.entry.programme.programme.source if isinstance(record, Target) else None
-        return record.source or default
+        return source_of(self.owners, self.result, record)
+
+    def _record_text(self, record: Recorded) -> str:
+        """Name a fact: whose it is if it is another row's, what it is, its period and what it says."""
+        owner = self.owners.get(id(record))
+        if owner is None or (owner.code, owner.scope) == (self.result.code, self.result.scope):
+            return _record_text(record, self.unit)
+        district = self.dataset.districts.get(owner.scope)
+        whose = text.name_text(district) if district and isinstance(record, Measurement) else owner.code
+        return f"{whose}: {_record_text(record, self.dataset.unit(owner.entry))}"
 
     def _file(self, pointer: Pointer) -> Paragraph:
         """Name the file that the lines of a table are counted in."""
@@ -316,6 +339,22 @@ class _Writer:
 def _firmness(one: Considered) -> str:
     status = one.measurement.status
     return "" if status == "final" else _(OBSERVATION_NAMES[status])
+
+
+def owners_of(explanation: Explanation) -> Mapping[int, Result]:
+    """Give each fact of the rows of a roll-up the row that it is of."""
+    owners: dict[int, Result] = {}
+    for row in explanation.districts:
+        measurements = [entry.measurement for entry in row.history]
+        for record in (*measurements, *([row.goal.target] if row.goal else [])):
+            owners.setdefault(id(record), row)
+    return owners
+
+
+def source_of(owners: Mapping[int, Result], result: Result, record: Recorded) -> str | None:
+    """Give the source of a fact: its own, else of a target that of its programme."""
+    owner = owners.get(id(record), result)
+    return record.source or (owner.entry.programme.programme.source if isinstance(record, Target) else None)
 
 
 def _side(side: Number | date | None) -> str:
@@ -338,7 +377,7 @@ def _names(explanation: Explanation) -> Mapping[int, list[str]]:
 def _record_text(record: Recorded, unit: Unit) -> str:
     """Name a fact: what it is, its period and what it says."""
     if isinstance(record, Target):
-        edges = text.with_unit(text.interval_text(record.low, record.high, record.of), unit)
+        edges = text.with_unit(text.target_text(record), unit)
         return _("target {deadline}: {edges}").format(deadline=text.due_text(record), edges=edges)
     if isinstance(record, Measurement):
         return _("figure {period}: {value}").format(period=text.period_text(record.date), value=measured_text(record))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ctrack.assess.results import NotComputed
 from ctrack.model.indicator import Measurement, Target
+from ctrack.render.explanation import owners_of, source_of
 from ctrack.render.formulas import fraction_digits, shown_number
 from ctrack.render.json import measurement_json, row_json
 
@@ -75,7 +76,8 @@ def _goal_json(view: ExplanationView, goal: Goal, why: str | None) -> Json:
 
 def _figure_json(dataset: Dataset, view: ExplanationView, one: Considered) -> Json:
     then: Json = None
-    if one.then:
+    value = one.then.value if one.then else None
+    if one.then and value and any(entry.measurement is one.measurement for entry in value.inputs):
         ratio = one.then.attainment
         then = {
             "attainment": None if isinstance(ratio, NotComputed) else ratio,
@@ -110,6 +112,7 @@ def _step_json(step: Step, facts: Mapping[int, int]) -> Json:
 
 def _condition_json(condition: Condition) -> Json:
     return {
+        "name": condition.name or None,
         "left": _side(condition.left),
         "sign": condition.sign,
         "right": _side(condition.right),
@@ -123,10 +126,13 @@ def _side(side: Number | date | None) -> Json:
 
 def fact_json(dataset: Dataset, view: ExplanationView, record: Recorded) -> dict[str, Json]:
     """Give a fact: what it says, where it stands, what it is from, and who entered it."""
-    default = view.explanation.result.entry.programme.programme.source if isinstance(record, Target) else None
-    ident = record.source or default
+    owners = owners_of(view.explanation)
+    row = owners.get(id(record), view.explanation.result)
+    ident = source_of(owners, view.explanation.result, record)
     source = dataset.source(ident)
     return {
+        "code": row.code,
+        "scope": row.entry.programme.scope if isinstance(record, Target) else row.scope,
         **_said(record),
         "note": record.note,
         "location": _location(view, record.pointer),
@@ -142,8 +148,9 @@ def fact_json(dataset: Dataset, view: ExplanationView, record: Recorded) -> dict
 def _said(record: Recorded) -> dict[str, Json]:
     if isinstance(record, Target):
         by = record.by or record.every
-        edges: dict[str, Json] = {"min": record.low, "max": record.high}
-        return {"kind": "target", "date": str(by) if by else None, **edges, "of": record.of}
+        edges: dict[str, Json] = {"min": record.low, "max": record.high, "of": record.of}
+        relation = str(record.from_baseline) if record.from_baseline else None
+        return {"kind": "target", "date": str(by) if by else None, **edges, "from_baseline": relation}
     is_figure = isinstance(record, Measurement)
     said: dict[str, Json] = {
         "kind": "measurement" if is_figure else "baseline",
@@ -170,7 +177,22 @@ def _location(view: ExplanationView, pointer: Pointer) -> Json:
 
 
 FACT_HEADER = (
-    *("program", "code", "scope", "kind", "date", "value", "count", "of_target", "min", "max", "of", "status", "bound"),
+    *(
+        "program",
+        "code",
+        "scope",
+        "kind",
+        "date",
+        "value",
+        "count",
+        "of_target",
+        "min",
+        "max",
+        "of",
+        "from_baseline",
+        "status",
+        "bound",
+    ),
     *("file", "line", "source", "source_title", "source_publisher", "source_published", "url", "note"),
     *("commit", "author", "entered"),
 )
@@ -184,7 +206,7 @@ def fact_rows(dataset: Dataset, view: ExplanationView) -> list[Mapping[str, obje
         file, line = view.place(record.pointer)
         entered = max(view.entered.get(record.pointer, ()), key=lambda one: one.day or date.max, default=None)
         rows.append(
-            {"program": result.entry.programme.code, "code": result.code, "scope": result.scope}
+            {"program": result.entry.programme.code}
             | dict(fact_json(dataset, view, record))
             | {"file": file, "line": line}
             | {

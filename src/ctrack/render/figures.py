@@ -107,10 +107,7 @@ def _with_notes(
 
 
 def _unscored_text(writer: IndicatorWriter, target: Target) -> str:
-    sign = {"add": _("baseline + "), "percent": _("change in % ")}.get(target.from_baseline or "", "")
-    return text.with_unit(
-        sign + text.interval_text(target.low, target.high, target.of), writer.dataset.unit(writer.view.entry)
-    )
+    return text.with_unit(text.target_text(target), writer.dataset.unit(writer.view.entry))
 
 
 def _target_row(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ctrack.assess.formulas import Quantity
 from ctrack.assess.results import NotComputed
 from ctrack.render import text
-from ctrack.values.numbers import as_decimal, exact, round_half_up
+from ctrack.values.numbers import as_decimal, exact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +29,7 @@ CHANGES = frozenset({Quantity.PER_YEAR, Quantity.PER_YEAR_NEEDED})
 _ABSOLUTE = re.compile(r"\babs\(")
 _SIGNS: Mapping[str, str] = {" ** ": " ^ ", " * ": " × ", " - ": " − "}  # noqa: RUF001 - signs of arithmetic
 _LETTERS: Mapping[str, str] = {
-    **{f"tau_{name}": f"τ({name})" for name in "tbpg"},
+    **{f"tau_{name}": f"τ({name})" for name in "tbpmg"},
     **{f"dist_{name}": f"dist({name})" for name in "vb"},
 }
 
@@ -93,9 +94,11 @@ def exact_text(number: Number) -> str:
 
 
 def decimal_text(number: Number) -> str:
-    """Write a number with twelve decimals, and three dots where there are more."""
-    rounded = round_half_up(number, PLACES)
-    return text.number_text(rounded) + ("" if exact(rounded) == exact(number) else "…")
+    """Write a number with twelve decimals, and three dots where there are more; what is cut is not rounded."""
+    whole = abs(exact(number)) * 10**PLACES
+    cut = Decimal((int(number < 0), tuple(map(int, str(int(whole)))), -PLACES))
+    is_whole = int(whole) == whole
+    return text.number_text(cut.normalize() if is_whole else cut) + ("" if is_whole else "…")
 
 
 def result_lines(step: Step) -> list[str]:
@@ -105,7 +108,7 @@ def result_lines(step: Step) -> list[str]:
     lines = [with_names(step.formula)]
     for line in (with_numbers(step.formula), exact_text(step.computed)):
         if line != lines[-1].removeprefix("= "):
-            lines.append(f"= {line}")
+            lines.append(f"{'≈' if line.endswith('…') else '='} {line}")
     if "/" in exact_text(step.computed):
         lines.append(f"≈ {decimal_text(step.computed)}")
     return lines
@@ -118,7 +121,8 @@ def shown(step: Step, unit: Unit) -> str:
     if step.quantity in PERCENTAGES:
         return text.percent_text(step.computed)
     write = text.change_text if step.quantity in CHANGES else text.figure_text
-    return write(step.computed, unit)
+    as_measured = step.formula.terms[0].number if step.formula and step.formula.template == "{v}" else step.computed
+    return write(as_measured, unit)
 
 
 def shown_number(step: Step) -> str | None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _ADDRESS = re.compile(r"(https?://[^\s<>|\\\x00-\x20]*[\w/=#])")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
-_TRIGGER = re.compile(r"@|:(?=[\w+-]+:)|\bwww(?=\.)", re.IGNORECASE)
+_TRIGGER = re.compile(r"@|:(?=[\w+-]+:)|\bwww(?=\.)|\bGH(?=-\d)", re.IGNORECASE)
 WORD_JOINER = "\u2060"
 """Cannot be seen, and keeps a mention, an emoji name or a bare address from being one."""
 

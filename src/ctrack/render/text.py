@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 PERCENT_PLACES = 1
 COMPUTED_PLACES = 2
 _BOUND_SIGNS: Mapping[str, str] = {"at_least": "≥ ", "at_most": "≤ ", "about": "≈ "}
-_ASCII_SIGNS = str.maketrans({"≥": ">=", "≤": "<=", "≈": "~", "−": "-", "–": "-", "…": "...", "·": "."})  # noqa: RUF001
+_SIGNS = ("≥ >=", "≤ <=", "≠ !=", "≈ ~", "→ ->", "× *", "τ tau", "− -", "– -", "… ...", "· .")  # noqa: RUF001
+_ASCII_SIGNS = str.maketrans(dict(pair.split(" ") for pair in _SIGNS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,13 @@ def percent_text(number: Fraction) -> str:
 def date_text(day: date) -> str:
     """Write a day: English 2022-04-07, Vietnamese 07/04/2022."""
     return f"{day:%d/%m/%Y}" if written_language() == "vi" else day.isoformat()
+
+
+def target_text(target: Target) -> str:
+    """Write a target as it stands in a file: its edges, or what they are counted from the baseline."""
+    sign = {"add": _("baseline + "), "percent": _("change in % ")}.get(target.from_baseline or "", "")
+    hedge = bound_sign(target.bound) if target.low == target.high else ""
+    return f"{hedge}{sign}{interval_text(target.low, target.high, target.of)}"
 
 
 def period_text(period: Period) -> str:

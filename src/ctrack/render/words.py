@@ -179,6 +179,7 @@ TERM_NAMES: Mapping[str, str] = {
     "g": N_("goal, the edge that the path leads to"),
     "b": N_("start of the path"),
     "p": N_("an earlier target on the path"),
+    "m": N_("the next target on the path"),
     "e": N_("expected value"),
     "v": N_("value"),
     "bound": N_("the target as written"),
@@ -189,6 +190,7 @@ TERM_NAMES: Mapping[str, str] = {
     "tau_t": N_("end of the value's period, in years"),
     "tau_b": N_("the start's day, in years"),
     "tau_p": N_("the earlier target's day, in years"),
+    "tau_m": N_("the next target's day, in years"),
     "tau_g": N_("the goal's day, in years"),
 }
 QUESTIONS: Mapping[Question, str] = {
@@ -198,12 +200,12 @@ QUESTIONS: Mapping[Question, str] = {
     Question.MET: N_("Is the target met?"),
     Question.RESULT_IN: N_("Is the result in?"),
     Question.PAST_DEADLINE: N_("Is the deadline past?"),
-    Question.BEYOND_HELP: N_("Is lost what was met at the start, or a ceiling passed?"),
+    Question.BEYOND_HELP: N_("Was it met at the start and lost since, or a ceiling passed?"),
     Question.STALE: N_("Is the value too old to judge the pace?"),
     Question.ON_PACE: N_("Is the pace enough?"),
     Question.NEAR_PACE: N_("Is it nearly enough?"),
     Question.BEHIND_PACE: N_("Is it less?"),
-    Question.SAFE_WITHOUT_PACE: N_("Is all well without a ratio?"),
+    Question.SAFE_WITHOUT_PACE: N_("Is it safe although there is no pace?"),
     Question.MILESTONE_MISSED: N_("Was a target on the way missed?"),
     Question.NO_PACE: N_("Is there no pace to judge by?"),
 }
@@ -238,6 +240,7 @@ HOW_NAMES: Mapping[How, str] = {
     How.REVISED: N_("revised by a further entry"),
     How.DECIDED_ANEW: N_("decided anew"),
     How.OVERWRITTEN: N_("overwritten"),
+    How.REDATED: N_("known from another day"),
     How.WITHDRAWN: N_("withdrawn"),
     How.ANNOTATED: N_("details changed"),
     How.CHANGED: N_("changed"),

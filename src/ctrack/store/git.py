@@ -56,7 +56,7 @@ class Repository:
         """Run git and give what it prints; raises CannotRunError with git's own reason when it fails."""
         done = self.run(*arguments, given=given)
         if done.returncode != 0:
-            reason = _reason(done.stderr)
+            reason = reason_of(done.stderr)
             message = Message(
                 N_("{option}: git cannot read that revision: {reason}"), {"option": self.option, "reason": reason}
             )
@@ -74,7 +74,7 @@ class Repository:
         return self.text("rev-parse", "--is-shallow-repository") == "true"
 
 
-def _reason(output: bytes) -> str:
+def reason_of(output: bytes) -> str:
     """Give the line in which git says why it failed."""
     lines = output.decode("utf-8", "replace").strip().splitlines() or [""]
     told = next((line for line in lines if line.startswith(("fatal: ", "error: "))), lines[0])
@@ -113,7 +113,7 @@ def find_repository(folder: Path, option: str = "--base") -> Repository:
         done = _git(_TOP_LEVEL, folder, heeded=heeded, option=option)
     if done.returncode == 0:
         return Repository(Path(os.fsdecode(done.stdout.rstrip(b"\n"))), is_named=bool(heeded), option=option)
-    reason = _reason(done.stderr)
+    reason = reason_of(done.stderr)
     message = Message(N_("{folder} is not in a git checkout: {reason}"), {"folder": folder, "reason": reason})
     owned_by_another = re.search("dubious ownership in repository at '(.+)'", reason)
     hint = N_("trust it: git config --global --add safe.directory {folder}")
@@ -134,7 +134,7 @@ def commit_of(repository: Repository, revision: str) -> str:
     if not commit:
         message = N_('{option}: there is no revision "{revision}" here')
         raise CannotRunError(
-            Message(message, {"option": repository.option, "revision": revision}), _how_to_fetch(repository)
+            Message(message, {"option": repository.option, "revision": revision}), _how_to_fetch(repository, revision)
         )
     return commit
 
@@ -176,7 +176,9 @@ def shallow_boundary(repository: Repository) -> frozenset[str]:
     return frozenset(file.read_text(encoding="ascii").split()) if file.is_file() else frozenset()
 
 
-def _how_to_fetch(repository: Repository) -> Message:
+def _how_to_fetch(repository: Repository, revision: str = "") -> Message:
+    if ".." in revision:
+        return Message(N_("name two revisions one after the other: BASE HEAD"))
     if repository.text("rev-parse", "--verify", "--quiet", "HEAD") is None:
         return Message(N_("nothing is committed here yet"))
     remote = (repository.text("remote") or "origin").split()[0]

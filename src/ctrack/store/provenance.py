@@ -10,7 +10,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ctrack.errors import CannotRunError
-from ctrack.store.git import Repository, find_repository, shallow_boundary
+from ctrack.i18n import N_, Message
+from ctrack.store.git import Repository, find_repository, reason_of, shallow_boundary
 from ctrack.store.nodes import Mapping as MappingNode
 from ctrack.store.nodes import Scalar
 from ctrack.values.commits import Entered
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ctrack.findings import Pointer
-    from ctrack.i18n import Message
     from ctrack.store.documents import Document
     from ctrack.store.load import Loaded
     from ctrack.store.nodes import Node
@@ -41,12 +41,16 @@ def provenance(tracker: Path, loaded: Loaded, pointers: Iterable[Pointer]) -> Pr
     except CannotRunError as error:
         return Provenance(problem=error.message)
     entered: dict[Pointer, tuple[Entered, ...]] = {}
+    problem: Message | None = None
     for file, asked in groupby(sorted(set(pointers), key=str), key=lambda pointer: str(pointer[0])):
         stretches = {pointer: lines_of(loaded.documents[file], pointer) for pointer in asked}
-        by_line = _blame(repository, loaded.commit, _path(repository, tracker, loaded, file), stretches.values())
+        try:
+            by_line = _blame(repository, loaded.commit, _path(repository, tracker, loaded, file), stretches.values())
+        except CannotRunError as error:
+            by_line, problem = {}, error.message
         for pointer, lines in stretches.items():
             entered[pointer] = tuple(dict.fromkeys(by_line[line] for line in lines if line in by_line))
-    return Provenance(entered=entered)
+    return Provenance(entered=entered, problem=problem)
 
 
 def lines_of(document: Document, pointer: Pointer) -> range:
@@ -88,14 +92,22 @@ def _path(repository: Repository, tracker: Path, loaded: Loaded, file: str) -> s
 
 
 def _blame(repository: Repository, commit: str | None, path: str, stretches: Iterable[range]) -> Mapping[int, Entered]:
-    """Tell for each line who entered it; of a file that git does not know, all lines are not committed yet."""
+    """Tell for each line who entered it; of a file that git does not know, all lines are not committed yet.
+
+    Raises CannotRunError with git's own reason when it cannot tell.
+    """
     ranges = [lines for lines in stretches if lines]
     if repository.text("rev-parse", "--verify", "--quiet", f"{commit or 'HEAD'}:{path}") is None:
         return {} if commit else {line: _UNCOMMITTED for lines in ranges for line in lines}
     asked = [f"-L{lines.start},{lines.stop - 1}" for lines in ranges]
     revision = [commit] if commit else []
-    done = repository.run("blame", "--porcelain", "--root", "-w", "-M", *asked, *revision, "--", path)
-    return _read_porcelain(done.stdout, shallow_boundary(repository)) if done.returncode == 0 and asked else {}
+    done = repository.run("blame", "--porcelain", "--root", "-w", *asked, *revision, "--", path)
+    if done.returncode != 0:
+        reason = reason_of(done.stderr)
+        raise CannotRunError(
+            Message(N_("git cannot tell who entered {file}: {reason}"), {"file": path, "reason": reason})
+        )
+    return _read_porcelain(done.stdout, shallow_boundary(repository)) if asked else {}
 
 
 _UNCOMMITTED = Entered(None, "", None)
@@ -127,9 +139,9 @@ def _entered(commit: str, header: Mapping[str, str], boundary: frozenset[str]) -
 def _day(header: Mapping[str, str]) -> date | None:
     """Give the day on which the author made the commit, where the author was."""
     zone = header.get("author-tz", "+0000")
-    minutes = int(zone[1:3]) * 60 + int(zone[3:5])
-    there = timezone(timedelta(minutes=-minutes if zone.startswith("-") else minutes))
     try:
+        minutes = int(zone[1:3]) * 60 + int(zone[3:5])
+        there = timezone(timedelta(minutes=-minutes if zone.startswith("-") else minutes))
         return datetime.fromtimestamp(int(header["author-time"]), UTC).astimezone(there).date()
     except (KeyError, ValueError, OverflowError, OSError):
         return None
