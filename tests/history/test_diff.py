@@ -284,6 +284,7 @@ def test_a_revision_without_a_tracker_is_an_empty_one(ctrack: Run, tmp_path: Pat
         (["nowhere"], 'BASE: there is no revision "nowhere" here'),
         (["HEAD", "nowhere"], 'HEAD: there is no revision "nowhere" here'),
         (["--", "-x"], 'BASE: there is no revision "-x" here'),
+        (["main...HEAD"], "name two revisions one after the other: BASE HEAD"),
     ],
 )
 def test_a_revision_that_is_not_there(ctrack: Run, repository: Path, arguments: list[str], message: str) -> None:

@@ -177,7 +177,7 @@ def shallow_boundary(repository: Repository) -> frozenset[str]:
 
 
 def _how_to_fetch(repository: Repository, revision: str = "") -> Message:
-    if ".." in revision:
+    if ".." in revision and repository.option in {"BASE", "HEAD"}:
         return Message(N_("name two revisions one after the other: BASE HEAD"))
     if repository.text("rev-parse", "--verify", "--quiet", "HEAD") is None:
         return Message(N_("nothing is committed here yet"))
