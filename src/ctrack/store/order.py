@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from ctrack.store.layout import scalar_end
+from ctrack.store.leaves import is_in_brackets, last_leaf_end
 from ctrack.store.nodes import Mapping, Scalar, Sequence
 from ctrack.values.periods import read_period
 from ctrack.values.reading import ReadingError
@@ -56,19 +56,15 @@ def in_order(document: Document, kind: str) -> str:
 def _entries(document: Document, kind: str) -> list[_Entry]:
     """List what is kept in order in a file of this kind; nothing of what stands in brackets."""
     root = document.root
-    if not isinstance(root, Mapping) or _is_in_brackets(document.text, root):
+    if not isinstance(root, Mapping) or is_in_brackets(document.text, root):
         return []
     if kind in _CODELISTS:
         return [_Entry(name, key.span.start, value) for name, (key, value) in root.entries.items()]
     measurements = root.entries["measurements"][1] if kind == "district" and "measurements" in root.entries else None
-    if not isinstance(measurements, Sequence) or _is_in_brackets(document.text, measurements):
+    if not isinstance(measurements, Sequence) or is_in_brackets(document.text, measurements):
         return []
     keyed = [_Entry(_measurement_key(item), item.span.start, item, "-") for item in measurements.items]
     return keyed if all(entry.key is not None for entry in keyed) else []
-
-
-def _is_in_brackets(text: str, node: Node) -> bool:
-    return text.startswith(("{", "["), node.span.start)
 
 
 def _measurement_key(item: Node) -> tuple[str, object, object] | None:
@@ -93,7 +89,7 @@ def _measure(document: Document, entries: list[_Entry], lines: list[str]) -> boo
             entry.line -= 1
     entries[0].first = _first_line(lines, entries[0].line, 0)
     for entry, following in zip(entries, [*entries[1:], None], strict=True):
-        end = max(entry.start, _last_leaf_end(document.text, entry.node) - 1)
+        end = max(entry.start, last_leaf_end(document.text, entry.node) - 1)
         last = bisect_right(document.line_starts, end, hi=following.line if following else None) - 1
         if following:
             following.first = _first_line(lines, following.line, last + 1)
@@ -112,15 +108,6 @@ def _first_line(lines: list[str], line: int, bound: int) -> int:
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
-
-
-def _last_leaf_end(text: str, node: Node) -> int:
-    if isinstance(node, Scalar):
-        return scalar_end(text, node.span.start, node.span.end)
-    if _is_in_brackets(text, node):
-        return node.span.end
-    children = [value for _, value in node.entries.values()] if isinstance(node, Mapping) else node.items
-    return max((_last_leaf_end(text, child) for child in children), default=node.span.start + 1)
 
 
 def _list_end(lines: list[str], last: int, first: int) -> int:
