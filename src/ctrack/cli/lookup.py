@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from ctrack.checks.rules.rule import Rule
-    from ctrack.dataset import Dataset, IndicatorEntry
+    from ctrack.dataset import Dataset, IndicatorEntry, ProgrammeEntry
     from ctrack.store.load import Loaded
 
 _YEAR_DIGITS = 4
@@ -46,6 +46,13 @@ def find_programme(loaded: Loaded, asked: str) -> str:
     )
 
 
+def find_programme_entry(dataset: Dataset, asked: str) -> ProgrammeEntry:
+    """Find a programme that can be edited, by its code."""
+    if asked in dataset.programmes:
+        return dataset.programmes[asked]
+    raise _unknown(Message(N_('there is no programme "{asked}"'), {"asked": asked}), dataset.programmes)
+
+
 def find_indicator(dataset: Dataset, asked: str) -> IndicatorEntry:
     """Find an indicator by its code."""
     if asked in dataset.indicators:
@@ -73,6 +80,13 @@ def find_owner(dataset: Dataset, asked: str) -> str:
         return record.name
 
     return _find_named(asked, dataset.agency_spellings(), name, message)
+
+
+def find_source(dataset: Dataset, asked: str) -> str:
+    """Find a source by its id."""
+    if asked in dataset.files.sources:
+        return asked
+    raise _unknown(Message(N_('there is no source "{asked}" in sources.yaml'), {"asked": asked}), dataset.files.sources)
 
 
 def _find_named(

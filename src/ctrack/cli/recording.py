@@ -1,0 +1,218 @@
+"""`record`: a figure into the right file, or a mark on one that was entered wrongly."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ctrack.cli.lookup import find_district, find_indicator, find_source
+from ctrack.errors import CannotRunError, UsageError
+from ctrack.findings import Severity
+from ctrack.i18n import N_, Message
+from ctrack.i18n import gettext as _
+from ctrack.model.district import District
+from ctrack.model.indicator import Indicator, Measurement
+from ctrack.render.findings.concise import concise_line
+from ctrack.render.text import visible
+from ctrack.store.editing import Opened, Plan, open_tracker, plan
+from ctrack.store.locate import path_from
+from ctrack.store.scalars import Value, code, plain, typed
+from ctrack.store.splice import Append, Edit, Replace, SetKey
+from ctrack.store.write import locked, write
+from ctrack.values.numbers import read_decimal
+from ctrack.values.periods import Period, read_period
+from ctrack.values.reading import ReadingError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pydantic import BaseModel
+
+    from ctrack.cli.options import Common
+    from ctrack.dataset import Dataset, IndicatorEntry
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What the command line asks to record, each as it was typed."""
+
+    common: Common
+    code: str
+    value: str | None
+    date: str
+    district: str | None
+    source: str | None
+    numbers: dict[str, str | None]
+    kind: str
+    published: str | None
+    status: str | None
+    bound: str | None
+    is_break: bool
+    note: str | None
+    withdraw: str | None
+    is_dry_run: bool
+
+
+def only_one(flags: dict[str, bool]) -> str | None:
+    """Give the flag that is set; raises UsageError where several are."""
+    chosen = [name for name, is_set in flags.items() if is_set]
+    if len(chosen) > 1:
+        names = ", ".join(f"--{name.replace('_', '-')}" for name in chosen)
+        raise UsageError(Message(N_("only one of these can hold: {names}"), {"names": names}))
+    return chosen[0] if chosen else None
+
+
+def run(request: Request) -> None:
+    """Record, or show what would be written."""
+    tracker = request.common.tracker
+    if request.is_dry_run:
+        made = _planned(request, open_tracker(tracker), tracker)
+        sys.stdout.write(made.diff(path_from(Path.cwd(), tracker)))
+        return
+    with locked(tracker):
+        made = _planned(request, open_tracker(tracker), tracker)
+        write(tracker, made.changes)
+    prefix = path_from(Path.cwd(), tracker)
+    for change in made.changes:
+        sys.stdout.write(visible(_("wrote {file}").format(file=prefix + change.name)) + "\n")
+
+
+def _planned(request: Request, opened: Opened, tracker: Path) -> Plan:
+    """Plan the edit; raises CannotRunError, with the findings told, where the result would have new errors."""
+    dataset = opened.reading.dataset
+    if dataset is None:
+        raise CannotRunError(Message(N_("nothing can be recorded: tracker.yaml cannot be read")))
+    file, edits = _edits(request, dataset)
+    made = plan(opened, {file: edits}, request.common.day)
+    refuse_errors(made, path_from(Path.cwd(), tracker))
+    return made
+
+
+def refuse_errors(made: Plan, prefix: str) -> None:
+    """Tell the findings that a change brings; raises CannotRunError where there are errors among them."""
+    for found in made.findings:
+        if found.severity is not Severity.INFO:
+            sys.stderr.write(f"{concise_line(found, prefix)}\n")
+    if made.errors:
+        raise CannotRunError(Message(N_("nothing was written: the result would have the errors above")))
+
+
+def _edits(request: Request, dataset: Dataset) -> tuple[str, list[Edit]]:
+    entry = find_indicator(dataset, request.code)
+    if entry.indicator.same_as:
+        message = N_("{code} has the figures of {other}: record them there")
+        raise UsageError(Message(message, {"code": entry.code, "other": entry.indicator.same_as}))
+    scope = _scope(request, dataset, entry)
+    period = _period(request.date, "--date")
+    if request.withdraw is not None:
+        return _withdrawal(request, dataset, entry, scope, period)
+    record = _record(request, dataset)
+    if scope == entry.programme.scope:
+        file = str(entry.indicator.pointer[0])
+        return file, [Append(entry.indicator.pointer, "measurements", record, None, keys_of(Indicator))]
+    file = f"districts/{scope}.yaml"
+    own = (("indicator", code(entry.code)), *record)
+    place = _place(dataset, scope, entry.code, period)
+    return file, [Append((file,), "measurements", own, place, keys_of(District))]
+
+
+def _scope(request: Request, dataset: Dataset, entry: IndicatorEntry) -> str:
+    home = entry.programme.scope
+    if request.district is None:
+        return home
+    scope = find_district(dataset, request.district)
+    if home in {"city", scope}:
+        return scope
+    message = N_("{code} is an indicator of {district}'s own programme")
+    raise UsageError(Message(message, {"code": entry.code, "district": dataset.districts[home].name}))
+
+
+def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
+    """Give the keys of a record in the order in which they are written."""
+    return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
+def _place(dataset: Dataset, scope: str, indicator: str, period: Period) -> int | None:
+    """Find the figure that a new one stands before: a district's are in the order of indicator and date."""
+    key = (indicator, period.last, period.first)
+    figures = dataset.districts[scope].measurements
+    later = (number for number, one in enumerate(figures) if (one.indicator, one.date.last, one.date.first) > key)
+    return next(later, None)
+
+
+def _record(request: Request, dataset: Dataset) -> tuple[tuple[str, Value], ...]:
+    """Write the figure's keys in the order of the format."""
+    if request.value is None:
+        hint = Message(N_("see {command} --help"), {"command": "ctrack record"})
+        raise UsageError(Message(N_("{argument} is missing"), {"argument": "VALUE"}), hint)
+    if request.source is None:
+        raise UsageError(Message(N_("--source is missing: every figure says where it comes from")))
+    told = {"date": typed(request.date), request.kind: _number(request.value, "VALUE")}
+    told |= {key: _number(text, f"--{key}") for key, text in request.numbers.items() if text is not None}
+    if request.published is not None:
+        _period(request.published, "--published")
+    words = {"published": request.published, "status": request.status, "bound": request.bound}
+    told |= {key: typed(word) for key, word in words.items() if word is not None}
+    if request.is_break:
+        told["break"] = typed("true")
+    told["source"] = plain(find_source(dataset, request.source))
+    if request.note is not None:
+        told["note"] = plain(request.note)
+    order = keys_of(Measurement)
+    return tuple(sorted(told.items(), key=lambda pair: _rank(order, pair[0])))
+
+
+def _rank(order: Sequence[str], key: str) -> int:
+    """Order keys as the model does, a note last."""
+    return len(order) if key == "note" else order.index(key)
+
+
+def _number(text: str, option: str) -> Value:
+    try:
+        read_decimal(text)
+    except ReadingError as error:
+        raise _misread(error, option) from None
+    return typed(text)
+
+
+def _period(text: str, option: str) -> Period:
+    try:
+        return read_period(text)
+    except ReadingError as error:
+        raise _misread(error, option) from None
+
+
+def _misread(error: ReadingError, option: str) -> UsageError:
+    return UsageError(Message(N_("{option}: {problem}"), {"option": option, "problem": error.message}), error.hint)
+
+
+def _withdrawal(
+    request: Request, dataset: Dataset, entry: IndicatorEntry, scope: str, period: Period
+) -> tuple[str, list[Edit]]:
+    """Mark the one figure of the period that fits what is said of it."""
+    _period(request.withdraw or "", "--withdraw")
+    if request.note is None:
+        raise UsageError(Message(N_("--withdraw needs --note, which says why")))
+    fitting = [one for one in dataset.values(entry, scope) if one.date == period and _fits(request, one)]
+    if len(fitting) != 1:
+        message = N_("{count} figures of {code} for {period} fit: name one by its value, --source or --published")
+        if not fitting:
+            message = N_("there is no figure of {code} for {period} that fits")
+        raise UsageError(Message(message, {"code": entry.code, "period": request.date, "count": len(fitting)}))
+    (one,) = fitting
+    order = keys_of(Measurement)
+    mark: list[Edit] = [SetKey(one.pointer, "withdrawn", typed(request.withdraw), order)]
+    note = f"{one.note}; {request.note}" if one.note else request.note
+    change = Replace if one.note else SetKey
+    mark.append(change(one.pointer, "note", plain(note)))
+    return str(one.pointer[0]), mark
+
+
+def _fits(request: Request, one: Measurement) -> bool:
+    numbers = (one.value, one.count, one.of_target)
+    is_value = request.value is None or read_decimal(_number(request.value, "VALUE").text) in numbers
+    is_source = request.source is None or one.source == request.source
+    is_published = request.published is None or str(one.published) == request.published
+    return one.withdrawn is None and is_value and is_source and is_published

@@ -1,0 +1,115 @@
+"""From intended edits to changed files: spliced, read again with all others, and judged before they are written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from difflib import unified_diff
+from typing import TYPE_CHECKING
+
+from ctrack.errors import CannotRunError
+from ctrack.findings import Severity
+from ctrack.i18n import N_, Message
+from ctrack.store.documents import BOM, read_document
+from ctrack.store.locate import kind_of, list_files, list_unread, read_bytes
+from ctrack.store.read import read_contents
+from ctrack.store.splice import CannotSpliceError, edited
+from ctrack.store.validate import validate
+from ctrack.store.write import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from ctrack.findings import Located
+    from ctrack.store.read import Reading
+    from ctrack.store.splice import Edit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """A tracker that is to be edited: the bytes of its files, and what they say."""
+
+    contents: Mapping[str, tuple[str, bytes]]
+    unread: tuple[str, ...]
+    reading: Reading
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What is going to be written: the changed files, and the findings that the tracker has only with them."""
+
+    changes: tuple[Change, ...]
+    findings: tuple[Located, ...]
+
+    @property
+    def errors(self) -> tuple[Located, ...]:
+        """The new findings for which the change must be refused."""
+        return tuple(found for found in self.findings if found.severity is Severity.ERROR)
+
+    def diff(self, prefix: str) -> str:
+        """Show the changes line by line; `prefix` leads from the working folder to the tracker."""
+        return "".join(_diff(change, prefix) for change in self.changes)
+
+
+def open_tracker(tracker: Path) -> Opened:
+    """Read a tracker to edit it; raises CannotRunError when a file cannot be opened."""
+    contents = {name: (kind, read_bytes(tracker / name)) for name, kind in list_files(tracker)}
+    unread = list_unread(tracker)
+    return Opened(contents=contents, unread=unread, reading=read_contents(contents, unread))
+
+
+def plan(
+    opened: Opened, edits: Mapping[str, Sequence[Edit]], day: date, new_files: Mapping[str, str] | None = None
+) -> Plan:
+    """Make edits and new files, and find what would be wrong then that is not wrong now.
+
+    Raises CannotRunError where a file's text leaves no safe place for an edit.
+    """
+    changes = [_spliced(name, opened.contents[name][1], todo) for name, todo in edits.items() if todo]
+    changes += [Change(name=name, before=None, after=text.encode()) for name, text in (new_files or {}).items()]
+    contents = dict(opened.contents)
+    for change in changes:
+        contents[change.name] = (kind_of(change.name) or "", change.after)
+    before = validate(opened.reading, day).findings
+    after = validate(read_contents(contents, opened.unread), day).findings
+    return Plan(changes=tuple(changes), findings=tuple(_new(before, after)))
+
+
+def _spliced(name: str, content: bytes, edits: Sequence[Edit]) -> Change:
+    document = read_document(name, content)
+    if document.root is None:
+        message = N_("{file} cannot be read, so that nothing can be written to it: ctrack validate says why")
+        raise CannotRunError(Message(message, {"file": name}))
+    try:
+        text = edited(document, edits).text
+    except CannotSpliceError:
+        message = N_("{file} is written in a way that leaves no safe place for the change")
+        hint = Message(N_("run ctrack fmt, or edit it by hand"))
+        raise CannotRunError(Message(message, {"file": name}), hint) from None
+    mark = BOM if content.startswith(BOM.encode()) else ""
+    return Change(name=name, before=content, after=(mark + text).encode())
+
+
+def _new(before: Sequence[Located], after: Sequence[Located]) -> list[Located]:
+    """Keep the findings that were not there, whatever their lines."""
+    known = Counter(map(_essence, before))
+    found = []
+    for one in after:
+        if known[_essence(one)]:
+            known[_essence(one)] -= 1
+        else:
+            found.append(one)
+    return found
+
+
+def _essence(found: Located) -> tuple[str, ...]:
+    return found.finding.rule, found.position.file, found.entity, str(found.finding.message)
+
+
+def _diff(change: Change, prefix: str) -> str:
+    before, after = ((content or b"").decode("utf-8", "replace") for content in (change.before, change.after))
+    names = ("/dev/null" if change.before is None else f"a/{prefix}{change.name}", f"b/{prefix}{change.name}")
+    lines = unified_diff(before.splitlines(keepends=True), after.splitlines(keepends=True), *names)
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
