@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ctrack import __version__
+from ctrack.cli.edits import init, new, record
 from ctrack.cli.options import AsOfOption, ColorOption, Common, DataOption, LanguageOption
 from ctrack.cli.quality import diff, fmt, rule, schema, validate
 from ctrack.cli.scripts import completion
@@ -71,4 +72,7 @@ _add("diff", diff, _("Tell what changed between two revisions, and which statuse
 _add("rule", rule, _("Explain a rule, or list all of them."))
 _add("fmt", fmt, _("Bring the tracker's files into canonical layout; comments stay."))
 _add("schema", schema, _("Give the JSON Schema of every file kind, for editors."))
+_add("record", record, _("Put a figure into the right file, or mark one that was entered wrongly."))
+_add("new", new, _("Put a new programme, indicator, district, source or agency where it belongs."))
+_add("init", init, _("Make a new tracker with a worked example."))
 _add("completion", completion, _("Print the script that lets a shell complete commands, codes and names."))
