@@ -23,6 +23,8 @@ coverage:  ## branch coverage of the core; fails below 95 %
 	$(PYTHON) -m pytest -q tests/values tests/store tests/assess tests/changes tests/history tests/render tests/validate $(CORE:%=--cov=ctrack.%) --cov-branch --cov-fail-under=95
 fuzz:  ## the property tests, long
 	CTRACK_HYPOTHESIS=long $(PYTHON) -m pytest -q tests/values tests/store/test_parsers_agree.py tests/assess/test_laws.py tests/store/test_format.py
+	CTRACK_EDITS=10000 $(PYTHON) -m pytest -q tests/store/test_splice.py
+	CTRACK_WRITERS=50 CTRACK_RECORDS=20 CTRACK_KILLS=500 $(PYTHON) -m pytest -q tests/edits
 	CTRACK_FUZZ=10000 $(PYTHON) -m pytest -q tests/validate/test_mutations.py
 bench:  ## start-up times as multiples of an empty Python; validate beside yamllint and check-jsonschema
 	$(PYTHON) benchmarks/startup.py

@@ -21,6 +21,12 @@ EXAMPLES = {
     "validate": (f"validate --data {CASE}/broken --format text", f"validate --data {CASE}/mended --format concise"),
     "rule": ("rule CT307",),
     "fmt": (f"fmt --check --data {CASE}/mended",),
+    "record": (
+        "record 01.01 88.5 --date 2024 --published 2025-01-20 --source bao-cao-2023 --data src/ctrack/template --dry-run",
+    ),
+    "new": (
+        "new source bao-cao-2024 --title 'Báo cáo năm 2024' --published 2025-01-20 --data src/ctrack/template --dry-run",
+    ),
     "completion": ("completion bash",),
 }
 """Commands whose screens are not among the kept ones, run here."""

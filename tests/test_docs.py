@@ -168,7 +168,7 @@ def test_every_command_and_option_has_help() -> None:
     command: Any = typer.main.get_command(app)
     assert list(command.commands) == [
         *["status", "district", "show", "explain", "rank", "due", "owner", "tasks"],
-        *["validate", "diff", "rule", "fmt", "schema", "completion"],
+        *["validate", "diff", "rule", "fmt", "schema", "record", "new", "init", "completion"],
     ]
     for name, each in {"ctrack": command, **command.commands}.items():
         assert each.help, name

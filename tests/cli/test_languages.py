@@ -165,6 +165,13 @@ ERRORS = [
     ["rule", "CT999"],
     ["fmt", "xxx"],
     ["completion", "ksh"],
+    ["record", "03.03", "8,8", "--date", "2023", "--source", "bao-cao"],
+    ["record", "03.03", "5", "--date", "2023"],
+    ["record", "03.03", "5", "--date", "2023", "--source", "xxx"],
+    ["record", "03.03", "49", "--date", "2022", "--source", "bao-cao"],
+    ["record", "03.03", "--date", "2022", "--withdraw", "2024-01-01", "--note", "sai"],
+    ["new", "source", "xxx"],
+    ["new", "indicator", "03", "--name", "Tên", "--unit", "xxx"],
 ]
 
 LITERALS = re.compile(

@@ -164,7 +164,7 @@ def _of(values: grammar.Values, typed: str, state: _State, names_of: NamesOf, la
             yield from (Candidate(f"{before}{comma}{word}") for word in values if word.startswith(typed_last))
         case grammar.RULE:
             yield from _rules(typed)
-        case grammar.PROGRAMME | grammar.INDICATOR:
+        case grammar.PROGRAMME | grammar.INDICATOR | grammar.SOURCE:
             yield from _codes(values, typed, names_of(state.data), language)
         case grammar.DISTRICT | grammar.OWNER:
             kinds = {"district"} if values == grammar.DISTRICT else {"district", "agency"}

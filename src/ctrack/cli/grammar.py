@@ -5,11 +5,12 @@ A test holds it against the commands themselves.
 
 from __future__ import annotations
 
-PROGRAMME, INDICATOR, DISTRICT, OWNER, RULE, FILE, TEXT = (
+PROGRAMME, INDICATOR, DISTRICT, OWNER, SOURCE, RULE, FILE, TEXT = (
     "programme",
     "indicator",
     "district",
     "owner",
+    "source",
     "rule",
     "file",
     "text",
@@ -88,6 +89,49 @@ COMMANDS: dict[str, tuple[tuple[Values, ...], dict[str, Values]]] = {
     "rule": ((RULE,), {"--all": FLAG, **FORMAT, **DATA, **LANGUAGE, **COLOR, **HELP}),
     "fmt": ((FILE,), {"--check": FLAG, **DATA, **LANGUAGE, **HELP}),
     "schema": ((), {"--write": FILE, **DATA, **LANGUAGE, **HELP}),
+    "record": (
+        (INDICATOR, TEXT),
+        {
+            "--date": TEXT,
+            "--of": TEXT,
+            "--count": FLAG,
+            "--of-target": FLAG,
+            "--stated": TEXT,
+            "--district": DISTRICT,
+            "--source": SOURCE,
+            "--published": TEXT,
+            "--provisional": FLAG,
+            "--estimated": FLAG,
+            "--doubtful": FLAG,
+            "--forecast": FLAG,
+            "--bound": ("at_least", "at_most", "about"),
+            "--break": FLAG,
+            "--note": TEXT,
+            "--withdraw": TEXT,
+            "--dry-run": FLAG,
+            **DATA,
+            "--as-of": TEXT,
+            **LANGUAGE,
+            **COLOR,
+            **HELP,
+        },
+    ),
+    "new": (
+        (("program", "indicator", "district", "source", "agency"), PROGRAMME),
+        {
+            **dict.fromkeys(("--name", "--name-en", "--title", "--title-en"), TEXT),
+            "--unit": TEXT,
+            "--kind": ("urban", "rural", "town", "ward", "commune"),
+            **dict.fromkeys(("--publisher", "--published", "--url"), TEXT),
+            "--quality": ("original", "translated", "secondary"),
+            "--short": TEXT,
+            "--dry-run": FLAG,
+            **DATA,
+            **LANGUAGE,
+            **HELP,
+        },
+    ),
+    "init": ((FILE,), {**LANGUAGE, **HELP}),
     "completion": ((SHELLS,), {**LANGUAGE, **HELP}),
 }
 """For each command its arguments in order (the last may be repeated) and its options."""

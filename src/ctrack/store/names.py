@@ -103,6 +103,7 @@ def _read(file: TrackerFile, content: bytes) -> list[list[object]]:
         "programme": _of_programme,
         "district": _of_district,
         "agencies": _of_agencies,
+        "sources": _of_sources,
     }
     if file.kind not in readers or root is None:
         return []
@@ -148,3 +149,9 @@ def _of_agencies(_stem: str, entries: dict[str, Node]) -> Iterator[Name]:
         agency = _entries(record)
         english, short = (_text(agency.get(key)) for key in ("name_en", "short"))
         yield Name("agency", ident, _text(agency.get("name")), (english, short))
+
+
+def _of_sources(_stem: str, entries: dict[str, Node]) -> Iterator[Name]:
+    for ident, record in entries.items():
+        source = _entries(record)
+        yield Name("source", ident, _text(source.get("title")), (_text(source.get("title_en")),))
