@@ -151,7 +151,7 @@ def test_what_was_not_reported_is_not_called_not_started(ctrack: Run, tracker: P
     table = ctrack("tasks", "--program", "03", "--as-of", "2023-06-30", cwd=tracker).stdout.decode()
 
     assert "As known on 2023-06-30: 3 tasks; 1 in progress, 1 done, 1 without a report, 1 overdue." in table
-    assert "2022, 181 days overdue" in table or "2022 181 days overdue" in table
+    assert "2022, 181 days overdue" in table
 
 
 def test_an_unknown_programme_or_owner_exits_2(ctrack: Run, tracker: Path) -> None:

@@ -11,8 +11,9 @@ from ctrack.cli.session import Session, View
 from ctrack.dataset import CITY
 from ctrack.errors import UsageError
 from ctrack.i18n import N_, Message
-from ctrack.render.explanation import ExplanationView, explanation_page
+from ctrack.render.explanation import explanation_page
 from ctrack.render.explanation_json import FACT_HEADER, explanation_json, fact_rows
+from ctrack.render.origins import ExplanationView
 from ctrack.store.provenance import provenance
 
 if TYPE_CHECKING:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -12,11 +10,11 @@ from typing import TYPE_CHECKING
 from ctrack.assess.results import NotComputed
 from ctrack.dataset import CITY
 from ctrack.i18n import gettext as _
-from ctrack.model.indicator import Measurement, Target
 from ctrack.render import text
-from ctrack.render.figures import measured_text, one_line
+from ctrack.render.figures import measured_text
 from ctrack.render.formulas import decimal_text, result_lines, shown, symbol
 from ctrack.render.notes import Notes
+from ctrack.render.origins import origins
 from ctrack.render.page import (
     Block,
     Cell,
@@ -44,42 +42,28 @@ from ctrack.render.words import (
     TERM_NAMES,
     UNSCORED_NAMES,
 )
-from ctrack.values.commits import SHORT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from ctrack.assess.explanation import Explanation
-    from ctrack.assess.formulas import Recorded
-    from ctrack.assess.results import Goal, Result
+    from ctrack.assess.results import Goal
     from ctrack.assess.roles import Considered
     from ctrack.assess.verdict import Answer, Condition
     from ctrack.dataset import Dataset
     from ctrack.findings import Pointer
-    from ctrack.i18n import Message
     from ctrack.model.codelists import Unit
+    from ctrack.render.origins import ExplanationView
     from ctrack.render.text import Glyphs
-    from ctrack.values.commits import Entered
     from ctrack.values.numbers import Number
 
 _SIGNS: Mapping[str, str] = {">=": "≥", "<=": "≤", "!=": "≠"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExplanationView:
-    """Everything that `explain CODE` shows; `place` gives the file and line of a record, `entered` who entered it."""
-
-    explanation: Explanation
-    place: Callable[[Pointer], tuple[str, int]]
-    entered: Mapping[Pointer, tuple[Entered, ...]]
-    unknown: Message | None
 
 
 def explanation_page(dataset: Dataset, view: ExplanationView, glyphs: Glyphs) -> Page:
     """Explain a row."""
     writer = _Writer(dataset, view, glyphs)
     return Page((*writer.opening(), *writer.targets(), *writer.figures(), *writer.districts(), *writer.steps(),
-                 *writer.verdict(), *writer.origins(), writer.notes.bibliography()))  # fmt: skip
+                 *writer.verdict(), *origins(dataset, view, writer.notes), writer.notes.bibliography()))  # fmt: skip
 
 
 class _Writer:
@@ -92,7 +76,6 @@ class _Writer:
         self.notes = Notes(dataset)
         self.rows = RowWriter(dataset, glyphs, self.notes, wide=True)
         self.unit: Unit = dataset.unit(self.result.entry)
-        self.owners = owners_of(view.explanation)
 
     def opening(self) -> Iterator[Block]:
         """Name the row, and say how it stands."""
@@ -283,47 +266,6 @@ class _Writer:
         named = f"{condition.name} = " if condition.name else ""
         return named + f" {_SIGNS.get(condition.sign, condition.sign)} ".join(sides)
 
-    def origins(self) -> Iterator[Block]:
-        """Say where each fact stands, what it is from, and who entered it."""
-        names = _names(self.explanation)
-        rows = tuple(
-            (
-                cell(", ".join(names[id(record)])),
-                stacked(
-                    cell(f"{self._record_text(record)} {self.notes.cite(self._source(record))}".strip()),
-                    cell(one_line(record.note), Tone.MUTED),
-                ),
-                cell(self._where(record.pointer)),
-                stacked(*(cell(_entry_text(entry)) for entry in self.view.entered.get(record.pointer, ()))),
-            )
-            for record in self.explanation.records
-        )
-        if not rows:
-            return
-        columns = (
-            Column(""),
-            Column(_("Fact"), wrap=True),
-            Column(_("Where")),
-            Column(_("Entered"), wrap=True),
-        )
-        yield Heading(_("Where the numbers come from"), 2)
-        yield Table(columns=columns, rows=rows).without_empty_columns()
-        if self.view.unknown:
-            told = _("Who entered it is not known: {reason}.")
-            yield Paragraph(told.format(reason=self.view.unknown.translated()), Tone.MUTED)
-
-    def _source(self, record: Recorded) -> str | None:
-        return source_of(self.owners, self.result, record)
-
-    def _record_text(self, record: Recorded) -> str:
-        """Name a fact: whose it is if it is another row's, what it is, its period and what it says."""
-        owner = self.owners.get(id(record))
-        if owner is None or (owner.code, owner.scope) == (self.result.code, self.result.scope):
-            return _record_text(record, self.unit)
-        district = self.dataset.districts.get(owner.scope)
-        whose = text.name_text(district) if district and isinstance(record, Measurement) else owner.code
-        return f"{whose}: {_record_text(record, self.dataset.unit(owner.entry))}"
-
     def _file(self, pointer: Pointer) -> Paragraph:
         """Name the file that the lines of a table are counted in."""
         return Paragraph(_("Lines of {file}.").format(file=text.visible(str(pointer[0]))), Tone.MUTED)
@@ -331,65 +273,13 @@ class _Writer:
     def _line(self, pointer: Pointer) -> str:
         return str(self.view.place(pointer)[1])
 
-    def _where(self, pointer: Pointer) -> str:
-        file, line = self.view.place(pointer)
-        return text.visible(f"{file}:{line}")
-
 
 def _firmness(one: Considered) -> str:
     status = one.measurement.status
     return "" if status == "final" else _(OBSERVATION_NAMES[status])
 
 
-def owners_of(explanation: Explanation) -> Mapping[int, Result]:
-    """Give each fact of the rows of a roll-up the row that it is of."""
-    owners: dict[int, Result] = {}
-    for row in explanation.districts:
-        measurements = [entry.measurement for entry in row.history]
-        for record in (*measurements, *([row.goal.target] if row.goal else [])):
-            owners.setdefault(id(record), row)
-    return owners
-
-
-def source_of(owners: Mapping[int, Result], result: Result, record: Recorded) -> str | None:
-    """Give the source of a fact: its own, else of a target that of its programme."""
-    owner = owners.get(id(record), result)
-    return record.source or (owner.entry.programme.programme.source if isinstance(record, Target) else None)
-
-
 def _side(side: Number | date | None) -> str:
     if side is None:
         return "?"
     return text.date_text(side) if isinstance(side, date) else text.number_text(side)
-
-
-def _names(explanation: Explanation) -> Mapping[int, list[str]]:
-    """Give each fact the names that it has in the formulas."""
-    names: dict[int, list[str]] = defaultdict(list)
-    for step in explanation.steps:
-        for term in step.formula.terms if step.formula else ():
-            name = symbol(term.name)
-            if term.record is not None and name not in names[id(term.record)]:
-                names[id(term.record)].append(name)
-    return names
-
-
-def _record_text(record: Recorded, unit: Unit) -> str:
-    """Name a fact: what it is, its period and what it says."""
-    if isinstance(record, Target):
-        edges = text.with_unit(text.target_text(record), unit)
-        return _("target {deadline}: {edges}").format(deadline=text.due_text(record), edges=edges)
-    if isinstance(record, Measurement):
-        return _("figure {period}: {value}").format(period=text.period_text(record.date), value=measured_text(record))
-    value = text.bound_sign(record.bound) + text.of_text(record.value, record.of)
-    return _("baseline {period}: {value}").format(
-        period=text.period_text(record.date), value=text.with_unit(value, unit)
-    )
-
-
-def _entry_text(entry: Entered) -> str:
-    if entry.commit is None:
-        return _("not committed yet")
-    day = text.date_text(entry.day) if entry.day else "?"
-    told = f"{entry.commit[:SHORT]} {day} {text.visible(entry.author)}"
-    return _("{commit} or before").format(commit=told) if entry.may_be_older else told

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from ctrack.assess.results import NotComputed
 from ctrack.model.indicator import Measurement, Target
-from ctrack.render.explanation import owners_of, source_of
 from ctrack.render.formulas import fraction_digits, shown_number
 from ctrack.render.json import measurement_json, row_json
+from ctrack.render.origins import owners_of, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from ctrack.assess.verdict import Condition
     from ctrack.dataset import Dataset
     from ctrack.findings import Pointer
-    from ctrack.render.explanation import ExplanationView
     from ctrack.render.json import Json
+    from ctrack.render.origins import ExplanationView
     from ctrack.values.commits import Entered
     from ctrack.values.numbers import Number
 
