@@ -1,14 +1,28 @@
-"""Where the text of a node ends, which is not where its marks say: those of block collections lie further on."""
+"""Nodes by their pointers, and where their text ends: the marks of block collections lie further on."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ctrack.store.layout import scalar_end
-from ctrack.store.nodes import Mapping, Scalar
+from ctrack.store.nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
+    from ctrack.findings import Pointer
     from ctrack.store.nodes import Node
+
+
+def node_at(root: Node | None, pointer: Pointer) -> Node | None:
+    """Give the node that a pointer names; nothing where there is none."""
+    node = root
+    for step in pointer[1:]:
+        if isinstance(node, Mapping) and step in node.entries:
+            node = node.entries[str(step)][1]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            return None
+    return node
 
 
 def is_in_brackets(text: str, node: Node) -> bool:

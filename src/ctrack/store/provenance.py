@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from ctrack.errors import CannotRunError
 from ctrack.i18n import N_, Message
 from ctrack.store.git import Repository, find_repository, reason_of, shallow_boundary
-from ctrack.store.nodes import Mapping as MappingNode
-from ctrack.store.nodes import Scalar
+from ctrack.store.leaves import last_leaf_end, node_at
 from ctrack.values.commits import Entered
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from ctrack.findings import Pointer
     from ctrack.store.documents import Document
     from ctrack.store.load import Loaded
-    from ctrack.store.nodes import Node
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,33 +53,15 @@ def provenance(tracker: Path, loaded: Loaded, pointers: Iterable[Pointer]) -> Pr
 
 def lines_of(document: Document, pointer: Pointer) -> range:
     """Give the lines of a record, as git counts them."""
-    node = _node_at(document.root, pointer)
+    node = node_at(document.root, pointer)
     if node is None:
         return range(0)
     begin = node.span.start
-    end = begin + len(document.text[begin : _end(node)].rstrip())  # a block scalar's mark lies behind its last line
+    end = begin + len(
+        document.text[begin : last_leaf_end(document.text, node)].rstrip()
+    )  # a block scalar's mark lies behind its last line
     first, last = (document.text.count("\n", 0, index) + 1 for index in (begin, end))
     return range(first, last + 1)
-
-
-def _node_at(root: Node | None, pointer: Pointer) -> Node | None:
-    node = root
-    for step in pointer[1:]:
-        if isinstance(node, MappingNode):
-            node = node.entries[str(step)][1] if step in node.entries else None
-        elif node is None or isinstance(node, Scalar):
-            return None
-        else:
-            node = node.items[step] if isinstance(step, int) and step < len(node.items) else None
-    return node
-
-
-def _end(node: Node) -> int:
-    """Give where the last word of a node ends: a block collection's own mark lies behind the lines that follow."""
-    if isinstance(node, Scalar):
-        return node.span.end
-    children = [value for _key, value in node.entries.values()] if isinstance(node, MappingNode) else node.items
-    return max(map(_end, children), default=node.span.end)
 
 
 def _path(repository: Repository, tracker: Path, loaded: Loaded, file: str) -> str:

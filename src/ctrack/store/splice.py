@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ctrack.model.fields import POINTER_KEY
 from ctrack.store.documents import read_text
-from ctrack.store.leaves import is_in_brackets, last_leaf_end
+from ctrack.store.leaves import is_in_brackets, last_leaf_end, node_at
 from ctrack.store.nodes import Mapping as MappingNode
 from ctrack.store.nodes import Scalar as ScalarNode
 from ctrack.store.nodes import Sequence as SequenceNode
@@ -137,7 +137,7 @@ class _Splicer:
         self.newline = line_end[0] if line_end else "\n"
 
     def with_edit(self, edit: Edit) -> str:
-        holder = self._node(edit.pointer)
+        holder = node_at(self.document.root, edit.pointer)
         if not isinstance(holder, MappingNode):
             raise CannotSpliceError
         if isinstance(edit, Append) and edit.key in holder.entries:
@@ -157,17 +157,6 @@ class _Splicer:
                 return self._new_key(holder, edit.key, edit.order, written(edit.value), [])
             case Enter():
                 return self._new_entry(holder, edit)
-
-    def _node(self, pointer: Pointer) -> Node | None:
-        node = self.document.root
-        for step in pointer[1:]:
-            if isinstance(node, MappingNode) and step in node.entries:
-                node = node.entries[str(step)][1]
-            elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.items):
-                node = node.items[step]
-            else:
-                return None
-        return node
 
     def _replaced(self, holder: MappingNode, edit: Replace) -> str:
         start = holder.entries[edit.key][1].span.start
