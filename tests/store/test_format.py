@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, RootModel
 
 from ctrack.errors import CannotRunError
-from ctrack.store.format import formatted, replace_file
+from ctrack.store.format import formatted
 from ctrack.store.locate import list_files
 from ctrack.store.read import read_contents
+from ctrack.store.write import replace_file
 from tests.support import TRACKER, UNITS, read_as, write_tracker
 
 if TYPE_CHECKING:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 EDITS = int(os.environ.get("CTRACK_EDITS", "300"))
 WORDS = st.text(LETTERS, min_size=1, max_size=20).filter(lambda text: text.strip() == text and "\u0302" not in text and "\u0323" not in text and "\ufe0f" not in text)  # fmt: skip
-VALUES = st.builds(typed, st.sampled_from(["25", "-7.02", "2022-04", "2022-04-07", "final", "true"])) | st.builds(plain, WORDS)  # fmt: skip
 MEASUREMENTS = st.builds(
     lambda date, value, note: (("indicator", plain("03.01")), ("date", typed(date)), ("value", typed(value)), *note),
     st.sampled_from(["2023", "2022-H1", "2024-01..2024-09"]),

@@ -13,9 +13,10 @@ from ctrack.errors import FINDINGS, CannotRunError
 from ctrack.i18n import gettext as _
 from ctrack.i18n import ngettext
 from ctrack.render.text import visible
-from ctrack.store.format import formatted, replace_file
+from ctrack.store.format import formatted
 from ctrack.store.locate import list_files, path_from, read_bytes
 from ctrack.store.places import locate
+from ctrack.store.write import replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import unicodedata
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctrack.checks.plain_text import other_reading
 from ctrack.checks.registry import is_error
 from ctrack.checks.walk import marked_fields
-from ctrack.errors import CannotRunError
 from ctrack.findings import Place, Span
-from ctrack.i18n import N_, Message
 from ctrack.model.fields import BARE, EMPTY, POINTER_KEY, Plain
 from ctrack.model.kinds import MODELS
 from ctrack.store.documents import BOM, read_document, read_text
@@ -23,7 +18,6 @@ from ctrack.store.order import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from ctrack.store.documents import Document
 
@@ -89,30 +83,3 @@ def _bare(data: object) -> object:
     if data is BARE:
         return EMPTY  # a space behind the key makes the difference
     return unicodedata.normalize("NFC", data).rstrip() if isinstance(data, str) else data
-
-
-def replace_file(path: Path, content: bytes, expected: bytes) -> None:
-    """Put `content` in the place of a file that still holds `expected`: whole or not at all, its mode kept.
-
-    Raises CannotRunError when the file changed meanwhile or cannot be written.
-    """
-    target = path.resolve()
-    try:
-        with target.open("r+b") as current:  # a file that is protected from writing is not replaced either
-            if current.read() != expected:
-                raise CannotRunError(Message(N_("{file} changed meanwhile and was left alone"), {"file": path}))
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            os.chmod(name, target.stat().st_mode & 0o7777)  # noqa: PTH101
-            os.replace(name, target)  # noqa: PTH105
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(name)  # noqa: PTH108
-            raise
-    except OSError as error:
-        message = Message(N_("{file} cannot be written: {reason}"), {"file": path, "reason": error.strerror})
-        raise CannotRunError(message) from None

@@ -51,6 +51,11 @@ def locked(tracker: Path, patience: float = PATIENCE) -> Iterator[None]:
         lock.release()
 
 
+def replace_file(path: Path, content: bytes, expected: bytes) -> None:
+    """Put `content` in the place of a file that still holds `expected`; raises as `write` does."""
+    write(path.parent, [Change(name=path.name, before=expected, after=content)])
+
+
 def write(tracker: Path, changes: Sequence[Change]) -> None:
     """Put changed files in place: all are written beside their targets first, then each replaces its target.
 
@@ -73,12 +78,11 @@ def write(tracker: Path, changes: Sequence[Change]) -> None:
 
 def _prepared(tracker: Path, change: Change) -> tuple[str, Path]:
     """Write a file's new bytes beside its target, safe on the disk."""
-    _refuse_changed(tracker, change)
-    path = tracker / change.name
-    target = Path(os.path.realpath(path))
+    target = Path(os.path.realpath(tracker / change.name))
     if change.before is not None:
-        with target.open("r+b"):  # a file that is protected from writing is not replaced either
+        with target.open("r+b"):  # a file that is gone or protected from writing is not replaced either
             pass
+    _refuse_changed(tracker, change)
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
     try:
@@ -110,7 +114,7 @@ def _refuse_changed(tracker: Path, change: Change) -> None:
     except FileNotFoundError:
         now = None
     if now != change.before:
-        message = Message(N_("{file} changed meanwhile, nothing was written to it"), {"file": path})
+        message = Message(N_("{file} changed meanwhile and was left alone"), {"file": path})
         raise CannotRunError(message, Message(N_("run this again")))
 
 
