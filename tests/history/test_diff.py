@@ -337,8 +337,10 @@ def test_a_row_that_lost_an_unreadable_fact_is_marked(ctrack: Run, repository: P
     )
     page = ctrack("diff", "HEAD", "--as-of", "2025-01-31", cwd=repository, **QUIET).stdout.decode()
 
-    assert [one["damaged"] for one in answer["effects"] if one["code"] == "03.01"] == [True]
-    assert "it may have moved only because something cannot be read" in page or "same status" in page
+    (effect,) = [one for one in answer["effects"] if one["code"] == "03.01"]
+    assert effect["damaged"]
+    assert ("it may have moved only because something cannot be read" in page) == effect["moved"]
+    assert ("has other figures and the same status" in page) != effect["moved"]
 
 
 ROLLUPS = """\

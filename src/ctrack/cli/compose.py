@@ -44,7 +44,7 @@ def status_view(
     dataset, day = session.dataset, session.day
     horizon = check_horizon(horizon)
     owner_ids = frozenset(find_owner(dataset, name) for name in owners)
-    codes = list(dict.fromkeys(find_programme(session.loaded, code) for code in programmes))
+    codes = list(dict.fromkeys(find_programme(session.dataset, code) for code in programmes))
     city = [code for code, entry in dataset.programmes.items() if entry.scope in {CITY, *owner_ids}]
     results = [assess_programme(dataset, code, day, horizon) for code in codes or city]
 

@@ -8,7 +8,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ctrack.cli.lookup import find_programme_entry
+from ctrack.cli.lookup import find_programme
 from ctrack.cli.recording import keys_of, refuse_errors
 from ctrack.errors import CannotRunError, UsageError
 from ctrack.i18n import N_, Message
@@ -138,7 +138,7 @@ def _edits(request: Request, opened: Opened, dataset: Dataset) -> tuple[dict[str
         case "district":
             return {}, {f"districts/{request.ident}.yaml": _file(_values(request))}
         case "indicator":
-            edit = _indicator(request, find_programme_entry(dataset, request.ident))
+            edit = _indicator(request, dataset.programmes[find_programme(dataset, request.ident)])
             return {str(edit.pointer[0]): [edit]}, {}
     file = "sources.yaml" if request.kind == "source" else "agencies.yaml"
     known: Mapping[str, Source | Agency] = dataset.files.sources if request.kind == "source" else dataset.files.agencies

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def tasks_view(session: Session, *, programmes: Sequence[str], owners: Sequence[str], overdue_only: bool) -> View:
     """Make `tasks`: in the order of the programmes, the overdue ones alone if that is asked for."""
     dataset, day = session.dataset, session.day
-    codes = frozenset(find_programme(session.loaded, code) for code in programmes)
+    codes = frozenset(find_programme(session.dataset, code) for code in programmes)
     owner_ids = frozenset(find_owner(dataset, name) for name in owners)
     tasks = [
         task

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from ctrack.checks.rules.rule import Rule
-    from ctrack.dataset import Dataset, IndicatorEntry, ProgrammeEntry
-    from ctrack.store.load import Loaded
+    from ctrack.dataset import Dataset, IndicatorEntry
 
 _YEAR_DIGITS = 4
 
@@ -26,15 +25,15 @@ def _unknown(what: Message, candidates: Iterable[str]) -> UsageError:
     return UsageError(what, hint)
 
 
-def find_programme(loaded: Loaded, asked: str) -> str:
+def find_programme(dataset: Dataset, asked: str) -> str:
     """Find a programme by its code or its official number."""
-    programmes = loaded.dataset.programmes
+    programmes = dataset.programmes
     if asked in programmes:
         return asked
     numbers = {entry.programme.number: code for code, entry in programmes.items() if entry.programme.number}
     if asked in numbers:
         return numbers[asked]
-    if asked in loaded.dataset.unread.programmes:
+    if asked in dataset.unread.programmes:
         message = Message(N_("programme {asked} cannot be read: see the findings above"), {"asked": asked})
         raise CannotRunError(message)
     padded = [code for code in programmes if code.lstrip("0") == asked]
@@ -44,13 +43,6 @@ def find_programme(loaded: Loaded, asked: str) -> str:
         if not padded
         else UsageError(message, Message(N_("did you mean: {names}?"), {"names": ", ".join(padded)}))
     )
-
-
-def find_programme_entry(dataset: Dataset, asked: str) -> ProgrammeEntry:
-    """Find a programme that can be edited, by its code."""
-    if asked in dataset.programmes:
-        return dataset.programmes[asked]
-    raise _unknown(Message(N_('there is no programme "{asked}"'), {"asked": asked}), dataset.programmes)
 
 
 def find_indicator(dataset: Dataset, asked: str) -> IndicatorEntry:

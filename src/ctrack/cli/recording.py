@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctrack.cli.lookup import find_district, find_indicator, find_source
+from ctrack.dataset import CITY
 from ctrack.errors import CannotRunError, UsageError
 from ctrack.findings import Severity
 from ctrack.i18n import N_, Message
@@ -123,7 +124,7 @@ def _scope(request: Request, dataset: Dataset, entry: IndicatorEntry) -> str:
     if request.district is None:
         return home
     scope = find_district(dataset, request.district)
-    if home in {"city", scope}:
+    if home in {CITY, scope}:
         return scope
     message = N_("{code} is an indicator of {district}'s own programme")
     raise UsageError(Message(message, {"code": entry.code, "district": dataset.districts[home].name}))
