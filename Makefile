@@ -1,6 +1,6 @@
 # Each target says what it does; `make` alone lists them.
 PYTHON := .venv/bin/python
-CORE := assess changes checks dataset errors findings model values
+CORE := assess changes checks lookup dataset errors findings model values
 
 .PHONY: help setup test lint types layers check data coverage fuzz bench golden docs catalogue
 help:  ## list the targets

@@ -12,10 +12,11 @@ from ctrack.assess.ranking import ranks
 from ctrack.assess.results import Result, Status
 from ctrack.assess.rows import district_scopes, has_city_row
 from ctrack.assess.tasks import assess_tasks
+from ctrack.cli.asked import check_horizon
 from ctrack.cli.flat import PROGRAMME_HEADER, ROW_HEADER, flat_district_row, flat_programme, flat_row
-from ctrack.cli.lookup import check_horizon, find_district, find_indicator, find_owner, find_programme
 from ctrack.cli.session import Session, View
 from ctrack.dataset import CITY, IndicatorEntry
+from ctrack.lookup import find_district, find_indicator, find_owner, find_programme
 from ctrack.render import json as to
 from ctrack.render.districts import DistrictRow, DistrictSummary, DistrictView, district_page, districts_page
 from ctrack.render.figures import IndicatorView

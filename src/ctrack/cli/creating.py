@@ -8,11 +8,11 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ctrack.cli.lookup import find_programme
 from ctrack.cli.recording import keys_of, refuse_errors
 from ctrack.errors import CannotRunError, UsageError
 from ctrack.i18n import N_, Message
 from ctrack.i18n import gettext as _
+from ctrack.lookup import find_programme
 from ctrack.model.codelists import Agency, Source
 from ctrack.model.programme import Programme
 from ctrack.render.text import visible

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from ctrack.assess.explanation import explain
 from ctrack.assess.rows import district_scopes, has_city_row
-from ctrack.cli.lookup import check_horizon, find_district, find_indicator
+from ctrack.cli.asked import check_horizon
 from ctrack.cli.session import Session, View
 from ctrack.dataset import CITY
 from ctrack.errors import UsageError
 from ctrack.i18n import N_, Message
+from ctrack.lookup import find_district, find_indicator
 from ctrack.render.explanation import explanation_page
 from ctrack.render.explanation_json import FACT_HEADER, explanation_json, fact_rows
 from ctrack.render.origins import ExplanationView

@@ -8,8 +8,8 @@ from ctrack.assess.due import Due, due_list
 from ctrack.assess.owners import OwnerResult, owner_result, owners
 from ctrack.assess.tasks import assess_tasks
 from ctrack.cli.flat import ROW_HEADER, flat_row
-from ctrack.cli.lookup import find_owner, find_programme
 from ctrack.cli.session import Session, View
+from ctrack.lookup import find_owner, find_programme
 from ctrack.render import json as to
 from ctrack.render.due import due_page
 from ctrack.render.owners import owner_page, owners_page

@@ -107,7 +107,7 @@ def rule(
 ) -> None:
     """Explain a rule, or list all of them."""
     from ctrack.checks.registry import RULES  # noqa: PLC0415
-    from ctrack.cli.lookup import find_rule  # noqa: PLC0415
+    from ctrack.cli.asked import find_rule  # noqa: PLC0415
     from ctrack.cli.session import View, show_view  # noqa: PLC0415
     from ctrack.render import rules as pages  # noqa: PLC0415
 

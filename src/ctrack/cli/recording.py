@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ctrack.cli.lookup import find_district, find_indicator, find_source
 from ctrack.dataset import CITY
 from ctrack.errors import CannotRunError, UsageError
 from ctrack.findings import Severity
 from ctrack.i18n import N_, Message
 from ctrack.i18n import gettext as _
+from ctrack.lookup import find_district, find_indicator, find_source
 from ctrack.model.district import District
 from ctrack.model.indicator import Indicator, Measurement
 from ctrack.render.findings.concise import concise_line

@@ -1,11 +1,9 @@
-"""Names on the command line to what they name: programmes, indicators, districts, agencies, rules."""
+"""Names as people type them to what they name: programmes, indicators, districts, agencies, sources."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctrack.assess.targets import NEXT, TERM
-from ctrack.checks.registry import RULES
 from ctrack.errors import CannotRunError, UsageError
 from ctrack.i18n import N_, Message
 from ctrack.values.names import match_name, nearest
@@ -13,13 +11,11 @@ from ctrack.values.names import match_name, nearest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from ctrack.checks.rules.rule import Rule
     from ctrack.dataset import Dataset, IndicatorEntry
 
-_YEAR_DIGITS = 4
 
-
-def _unknown(what: Message, candidates: Iterable[str]) -> UsageError:
+def unknown(what: Message, candidates: Iterable[str]) -> UsageError:
+    """Make the error of a name (`asked` in the message) that nothing has, with the nearest that there are."""
     near = nearest(str(what.args["asked"]), candidates)
     hint = Message(N_("did you mean: {names}?"), {"names": ", ".join(near)}) if near else None
     return UsageError(what, hint)
@@ -39,7 +35,7 @@ def find_programme(dataset: Dataset, asked: str) -> str:
     padded = [code for code in programmes if code.lstrip("0") == asked]
     message = Message(N_('there is no programme "{asked}"'), {"asked": asked})
     raise (
-        _unknown(message, programmes)
+        unknown(message, programmes)
         if not padded
         else UsageError(message, Message(N_("did you mean: {names}?"), {"names": ", ".join(padded)}))
     )
@@ -54,7 +50,7 @@ def find_indicator(dataset: Dataset, asked: str) -> IndicatorEntry:
     message = Message(N_('there is no indicator "{asked}"'), {"asked": asked})
     if asked in dataset.programmes:
         raise UsageError(message, Message(N_("it is a programme: ctrack status --program {asked}"), {"asked": asked}))
-    raise _unknown(message, dataset.indicators)
+    raise unknown(message, dataset.indicators)
 
 
 def find_district(dataset: Dataset, asked: str) -> str:
@@ -78,11 +74,11 @@ def find_source(dataset: Dataset, asked: str) -> str:
     """Find a source by its id."""
     if asked in dataset.files.sources:
         return asked
-    raise _unknown(Message(N_('there is no source "{asked}" in sources.yaml'), {"asked": asked}), dataset.files.sources)
+    raise unknown(Message(N_('there is no source "{asked}" in sources.yaml'), {"asked": asked}), dataset.files.sources)
 
 
 def _find_named(
-    asked: str, spellings: Mapping[str, tuple[str, ...]], name: Callable[[str], str], unknown: Message
+    asked: str, spellings: Mapping[str, tuple[str, ...]], name: Callable[[str], str], missing: Message
 ) -> str:
     found = match_name(asked, spellings)
     if len(found) == 1:
@@ -90,20 +86,4 @@ def _find_named(
     if found:
         names = ", ".join(f"{name(ident)} ({ident})" for ident in found)
         raise UsageError(Message(N_('"{asked}" is ambiguous: {names}'), {"asked": asked, "names": names}))
-    raise _unknown(unknown, [name(ident) for ident in spellings])
-
-
-def check_horizon(asked: str) -> str:
-    """Check `--horizon`: term, next or a year."""
-    is_year = len(asked) == _YEAR_DIGITS and asked.isascii() and asked.isdigit()
-    if asked in {TERM, NEXT} or is_year:
-        return asked
-    raise UsageError(Message(N_('--horizon: "{asked}" is not term, next or a year such as 2024'), {"asked": asked}))
-
-
-def find_rule(asked: str) -> Rule:
-    """Find a rule by its code."""
-    code = asked.upper()
-    if code not in RULES:
-        raise _unknown(Message(N_('there is no rule "{asked}"'), {"asked": asked}), RULES)
-    return RULES[code]
+    raise unknown(missing, [name(ident) for ident in spellings])
