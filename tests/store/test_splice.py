@@ -11,14 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ctrack.store.documents import read_text
+from ctrack.store.edits import Append, CannotSpliceError, Enter, SetKey, bare
 from ctrack.store.scalars import plain, typed, written
-from ctrack.store.splice import Append, CannotSpliceError, Enter, SetKey, bare, edited
+from ctrack.store.splice import edited
 from tests.store.test_format import LETTERS, RECORDS, StyledDumper
 
 if TYPE_CHECKING:
     import random
 
-    from ctrack.store.splice import Edit, Fields
+    from ctrack.store.edits import Edit, Fields
 
 EDITS = int(os.environ.get("CTRACK_EDITS", "300"))
 WORDS = st.text(LETTERS, min_size=1, max_size=20).filter(lambda text: text.strip() == text and "\u0302" not in text and "\u0323" not in text and "\ufe0f" not in text)  # fmt: skip
@@ -92,6 +93,41 @@ def test_exactly_the_intended_facts_differ(
     assert is_one_insertion(text, after.text)
 
 
+@settings(max_examples=EDITS, deadline=None)
+@given(RECORDS["districts/a.yaml"], st.data(), st.randoms(use_true_random=False))
+def test_many_records_at_once_are_as_if_one_by_one(record: object, data: st.DataObject, chance: random.Random) -> None:
+    text = yaml.dump(
+        record,
+        Dumper=StyledDumper.by(chance),
+        allow_unicode=True,
+        default_flow_style=chance.choice([True, False, None]),
+        indent=chance.choice([2, 3, 4, 7]),
+        sort_keys=False,
+    )
+    document = read_text("districts/a.yaml", text)
+    said = bare(document.data())
+    assert isinstance(said, dict)
+    count = len(said.get("measurements", []))
+    places = data.draw(st.lists(st.sampled_from([*range(count), None]), min_size=1, max_size=5))
+    edits = [
+        Append(("districts/a.yaml",), "measurements", data.draw(MEASUREMENTS), place, ("name", "kind", "measurements"))
+        for place in places
+    ]
+
+    together = edited(document, edits)
+
+    singly = document
+    for edit in sorted(edits, key=lambda one: count if one.before is None else one.before, reverse=True):
+        shift = sum(one is not edit and one.before == edit.before for one in edits[: edits.index(edit)])
+        place = (
+            None if edit.before is None else edit.before + shift
+        )  # behind those that came to the same place before it
+        singly = edited(singly, [edit._replace(before=place)])
+    assert bare(together.data()) == bare(singly.data())
+    kept = iter(together.text)
+    assert all(letter in kept for letter in text)
+
+
 @given(
     WORDS
     | st.sampled_from(["no", "03", "1e3", "~", "null", "12:30", "2022-04-07", "0x1", "a: b", "a #b", "- a", "a\nb"])
@@ -153,6 +189,42 @@ def test_comments_stay_with_what_they_stand_at(before: int | None, line: int) ->
 )  # fmt: skip
 def test_the_style_around_decides(text: str, edit: Edit, expected: str) -> None:
     assert edited(read_text("x", text), [edit]).text == expected
+
+
+def test_records_for_many_lists_are_written_in_one_go() -> None:
+    text = """\
+indicators:
+  - code: a
+    measurements:
+      - {b: 1}  # first
+      - {b: 4}
+  - code: c   # none yet
+  - {code: d, measurements: [{b: 1}]}
+"""
+    order = ("code", "measurements")
+    edits = [
+        Append(("x", "indicators", number), "measurements", (("b", typed(value)),), before, order)
+        for number, before, value in [(1, None, 8), (0, 1, 2), (2, None, 9), (0, None, 5), (0, 1, 3), (1, None, 9)]
+    ]
+
+    assert (
+        edited(read_text("x", text), edits).text
+        == """\
+indicators:
+  - code: a
+    measurements:
+      - {b: 1}  # first
+      - {b: 2}
+      - {b: 3}
+      - {b: 4}
+      - {b: 5}
+  - code: c   # none yet
+    measurements:
+      - {b: 8}
+      - {b: 9}
+  - {code: d, measurements: [{b: 1}, {b: 9}]}
+"""
+    )
 
 
 @pytest.mark.parametrize(

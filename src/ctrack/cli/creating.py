@@ -17,9 +17,9 @@ from ctrack.model.codelists import Agency, Source
 from ctrack.model.programme import Programme
 from ctrack.render.text import visible
 from ctrack.store.editing import Opened, Plan, open_tracker, plan
+from ctrack.store.edits import Append, Edit, Enter
 from ctrack.store.locate import path_from
 from ctrack.store.scalars import Value, code, plain, typed, written
-from ctrack.store.splice import Append, Edit, Enter
 from ctrack.store.write import Change, locked, write
 
 if TYPE_CHECKING:

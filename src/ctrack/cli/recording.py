@@ -18,9 +18,9 @@ from ctrack.model.indicator import Indicator, Measurement
 from ctrack.render.findings.concise import concise_line
 from ctrack.render.text import visible
 from ctrack.store.editing import Opened, Plan, open_tracker, plan
+from ctrack.store.edits import Append, Edit, Replace, SetKey
 from ctrack.store.locate import path_from
 from ctrack.store.scalars import Value, code, plain, typed
-from ctrack.store.splice import Append, Edit, Replace, SetKey
 from ctrack.store.write import locked, write
 from ctrack.values.numbers import read_decimal
 from ctrack.values.periods import Period, read_period

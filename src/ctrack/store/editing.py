@@ -11,9 +11,10 @@ from ctrack.errors import CannotRunError
 from ctrack.findings import Severity
 from ctrack.i18n import N_, Message
 from ctrack.store.documents import BOM, read_document
+from ctrack.store.edits import CannotSpliceError
 from ctrack.store.locate import kind_of, list_files, list_unread, read_bytes
 from ctrack.store.read import read_contents
-from ctrack.store.splice import CannotSpliceError, edited
+from ctrack.store.splice import edited
 from ctrack.store.validate import validate
 from ctrack.store.write import Change
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ctrack.findings import Located
+    from ctrack.store.edits import Edit
     from ctrack.store.read import Reading
-    from ctrack.store.splice import Edit
 
 
 @dataclass(frozen=True, kw_only=True)
