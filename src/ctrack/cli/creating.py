@@ -8,7 +8,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ctrack.cli.recording import keys_of, refuse_errors
+from ctrack.cli.recording import refuse_errors
 from ctrack.errors import CannotRunError, UsageError
 from ctrack.i18n import N_, Message
 from ctrack.i18n import gettext as _
@@ -18,6 +18,7 @@ from ctrack.model.programme import Programme
 from ctrack.render.text import visible
 from ctrack.store.editing import Opened, Plan, open_tracker, plan
 from ctrack.store.edits import Append, Edit, Enter
+from ctrack.store.figures import keys_of
 from ctrack.store.locate import path_from
 from ctrack.store.scalars import Value, code, plain, typed, written
 from ctrack.store.write import Change, locked, write

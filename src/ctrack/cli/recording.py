@@ -13,24 +13,20 @@ from ctrack.findings import Severity
 from ctrack.i18n import N_, Message
 from ctrack.i18n import gettext as _
 from ctrack.lookup import find_district, find_indicator, find_source
-from ctrack.model.district import District
-from ctrack.model.indicator import Indicator, Measurement
+from ctrack.model.indicator import Measurement
 from ctrack.render.findings.concise import concise_line
 from ctrack.render.text import visible
 from ctrack.store.editing import Opened, Plan, open_tracker, plan
-from ctrack.store.edits import Append, Edit, Replace, SetKey
+from ctrack.store.edits import Edit, Replace, SetKey
+from ctrack.store.figures import figure_edit, keys_of
 from ctrack.store.locate import path_from
-from ctrack.store.scalars import Value, code, plain, typed
+from ctrack.store.scalars import Value, plain, typed
 from ctrack.store.write import locked, write
 from ctrack.values.numbers import read_decimal
 from ctrack.values.periods import Period, read_period
 from ctrack.values.reading import ReadingError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from pydantic import BaseModel
-
     from ctrack.cli.options import Common
     from ctrack.dataset import Dataset, IndicatorEntry
 
@@ -109,14 +105,8 @@ def _edits(request: Request, dataset: Dataset) -> tuple[str, list[Edit]]:
     period = _period(request.date, "--date")
     if request.withdraw is not None:
         return _withdrawal(request, dataset, entry, scope, period)
-    record = _record(request, dataset)
-    if scope == entry.programme.scope:
-        file = str(entry.indicator.pointer[0])
-        return file, [Append(entry.indicator.pointer, "measurements", record, None, keys_of(Indicator))]
-    file = f"districts/{scope}.yaml"
-    own = (("indicator", code(entry.code)), *record)
-    place = _place(dataset, scope, entry.code, period)
-    return file, [Append((file,), "measurements", own, place, keys_of(District))]
+    edit = figure_edit(dataset, entry, scope, period, _figure(request, dataset))
+    return str(edit.pointer[0]), [edit]
 
 
 def _scope(request: Request, dataset: Dataset, entry: IndicatorEntry) -> str:
@@ -130,21 +120,8 @@ def _scope(request: Request, dataset: Dataset, entry: IndicatorEntry) -> str:
     raise UsageError(Message(message, {"code": entry.code, "district": dataset.districts[home].name}))
 
 
-def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
-    """Give the keys of a record in the order in which they are written."""
-    return tuple(field.alias or name for name, field in model.model_fields.items())
-
-
-def _place(dataset: Dataset, scope: str, indicator: str, period: Period) -> int | None:
-    """Find the figure that a new one stands before: a district's are in the order of indicator and date."""
-    key = (indicator, period.last, period.first)
-    figures = dataset.districts[scope].measurements
-    later = (number for number, one in enumerate(figures) if (one.indicator, one.date.last, one.date.first) > key)
-    return next(later, None)
-
-
-def _record(request: Request, dataset: Dataset) -> tuple[tuple[str, Value], ...]:
-    """Write the figure's keys in the order of the format."""
+def _figure(request: Request, dataset: Dataset) -> dict[str, Value]:
+    """Give the figure's keys as they are to be written."""
     if request.value is None:
         hint = Message(N_("see {command} --help"), {"command": "ctrack record"})
         raise UsageError(Message(N_("{argument} is missing"), {"argument": "VALUE"}), hint)
@@ -161,13 +138,7 @@ def _record(request: Request, dataset: Dataset) -> tuple[tuple[str, Value], ...]
     told["source"] = plain(find_source(dataset, request.source))
     if request.note is not None:
         told["note"] = plain(request.note)
-    order = keys_of(Measurement)
-    return tuple(sorted(told.items(), key=lambda pair: _rank(order, pair[0])))
-
-
-def _rank(order: Sequence[str], key: str) -> int:
-    """Order keys as the model does, a note last."""
-    return len(order) if key == "note" else order.index(key)
+    return told
 
 
 def _number(text: str, option: str) -> Value:
