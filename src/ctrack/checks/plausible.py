@@ -139,6 +139,12 @@ class _Figures:
         low, high = (sizes[index + (index >= own)] for index in ((count - 1) // 2, count // 2))
         return (low + high) / 2
 
+    def suspects(self) -> Iterator[tuple[Place, Decimal, bool]]:
+        """Give the figures that may be far from the usual: none where they all lie near one another."""
+        sizes = [abs(number) for _, number, _ in self.numbers if number]
+        is_close = not sizes or exact(max(sizes)) <= FAR * exact(min(sizes))
+        return (one for one in self.numbers if not is_close or _is_grouped(one[1]))
+
 
 def unlikely_figures(dataset: Dataset) -> Iterator[Finding]:
     """CT308 and CT309: find figures a thousand times off by their groups of three, or far from the usual."""
@@ -146,7 +152,7 @@ def unlikely_figures(dataset: Dataset) -> Iterator[Finding]:
         if entry.meaning is entry.indicator:
             unit = dataset.unit(entry)
             for figures in _levels(dataset, entry):
-                for place, number, is_measured in figures.numbers:
+                for place, number, is_measured in figures.suspects():
                     yield from _unlikely(entry, unit, figures, place, number, is_measured=is_measured)
 
 

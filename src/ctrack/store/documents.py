@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from ctrack.checks import text as text_rules
 from ctrack.findings import Finding, Place, Pointer, Position, Span
 from ctrack.model.fields import BARE, BROKEN, BROKEN_KEY, EMPTY, POINTER_KEY, CutPlain, Plain
-from ctrack.store.nodes import Mapping, Node, Scalar, Sequence, build
+from ctrack.store.build import build
+from ctrack.store.nodes import Mapping, Node, Scalar, Sequence
+from ctrack.store.rows import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,6 +92,8 @@ def _plain(node: Node, pointer: Pointer) -> object:
         if not node.plain:
             return node.text
         return EMPTY if node.text in _NULLS else CutPlain(node.text) if node.cut else Plain(node.text)
+    if isinstance(node, Row):
+        return _plain_row(node, pointer)
     if node.broken and isinstance(node, Sequence):
         return BROKEN
     if isinstance(node, Sequence):
@@ -102,6 +106,15 @@ def _plain(node: Node, pointer: Pointer) -> object:
     data[POINTER_KEY] = pointer
     if node.broken or len(data) <= len(node.entries):
         data[BROKEN_KEY] = True
+    return data
+
+
+def _plain_row(row: Row, pointer: Pointer) -> dict[str, object]:
+    data: dict[str, object] = {
+        Plain(key): text[1:-1] if text[0] == '"' else EMPTY if text in _NULLS else Plain(text)
+        for key, text in row.pairs()
+    }
+    data[POINTER_KEY] = pointer
     return data
 
 
@@ -133,7 +146,8 @@ def read_text(file: str, text: str) -> Document:
     invisible = list(text_rules.invisible_characters(file, text))
     if text_rules.is_unreadable(text):
         return Document(file, text, None, tuple(invisible))
-    root, findings = build(file, text)
+    is_composed = unicodedata.is_normalized("NFC", text)
+    root, findings = build(file, text, in_bulk=is_composed and not invisible)
     scalars = list(_scalars(root)) if root else []
     findings = _without_consequences(text, findings, invisible)
     findings += _tabs(file, text, scalars, findings)
@@ -141,14 +155,17 @@ def read_text(file: str, text: str) -> Document:
     _mark_broken(scalars, invisible)
     _mark_emptied(text, scalars, invisible)
     findings += invisible
-    if not unicodedata.is_normalized("NFC", text):
+    if not is_composed:
         findings += text_rules.not_nfc(file, ((text[slice(*node.span)], node.span) for node in scalars))
     return Document(file, text, root, tuple(findings))
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:
+    """List the scalars, but those of rows: a row is only taken where nothing can be the matter with its text."""
     if isinstance(node, Scalar):
         yield node
+    elif isinstance(node, Row):
+        return
     elif isinstance(node, Sequence):
         for item in node.items:
             yield from _scalars(item)

@@ -93,7 +93,7 @@ def _save(place: Path, files: dict[str, tuple[str, list[list[object]]]]) -> None
 
 def _read(file: TrackerFile, content: bytes) -> list[list[object]]:
     """Read the names in a file from its nodes: no model is needed for that."""
-    from ctrack.store.nodes import build  # noqa: PLC0415 - only a file that changed pays for it
+    from ctrack.store.build import build  # noqa: PLC0415 - only a file that changed pays for it
 
     try:
         root, _findings = build(file.name, content.decode("utf-8-sig"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import unicodedata
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -17,8 +19,9 @@ from ctrack.model.district import District
 from ctrack.model.fields import Reference, is_reference
 from ctrack.model.kinds import MODELS
 from ctrack.model.programme import Programme
+from ctrack.store.around import TRACKER_FILE
 from ctrack.store.documents import Document, read_document
-from ctrack.store.locate import TRACKER_FILE, list_files, list_unread, read_bytes
+from ctrack.store.locate import list_files, list_unread, read_bytes
 from ctrack.store.places import list_at, locate, row_at, text_at
 
 if TYPE_CHECKING:
@@ -100,7 +103,8 @@ def read_contents(contents: Mapping[str, tuple[str, bytes]], unread: Sequence[st
 
     `unread` names the YAML files beside them, which are only reported.
     """
-    read = tuple(_read_file(name, kind, content) for name, (kind, content) in sorted(contents.items()))
+    with _without_collector():
+        read = tuple(_read_file(name, kind, content) for name, (kind, content) in sorted(contents.items()))
     documents = {file.document.file: file.document for file in read}
     documents |= {name: Document(name, "", None) for name in unread}
     files = _collect(read)
@@ -110,6 +114,18 @@ def read_contents(contents: Mapping[str, tuple[str, bytes]], unread: Sequence[st
         findings=tuple(_reading_findings(read, unread, list(documents))),
         dataset=_assembled(files, read) if files else None,
     )
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Let nobody look for garbage in what is only growing."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _assembled(files: Files, read: Sequence[_File]) -> Dataset:

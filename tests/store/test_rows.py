@@ -1,0 +1,119 @@
+"""Rows read in bulk are the same nodes, at the same places, with the same findings, as those from parser events."""
+
+from __future__ import annotations
+
+import os
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ctrack.store.build import build
+from ctrack.store.documents import Document
+from ctrack.store.nodes import Mapping, Scalar
+from ctrack.store.rows import Row, masked
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ctrack.store.nodes import Node
+
+FUZZ = int(os.environ.get("CTRACK_FUZZ", "400"))
+FILES = sorted((ROOT / "data").rglob("*.yaml"))
+SMALL = """\
+name: Gia Lâm  # a name
+kind: rural
+measurements:
+  - {indicator: "03.01", date: 2022-04, value: 25, of: 27, source: ktdt-2022-04, note: "a, b: {c} # d"}
+  - {indicator: "03.01", date: 2022, value: -7.02, source: ktdt-2022, note: số liệu (sơ bộ)}   # kept
+  - indicator: "03.02"
+    date: 2023
+    value: null
+  - {indicator: "03.02", date: 2024-01..2024-09, value: 1,
+     source: x}
+programs:
+  - code: a
+    note: |
+      - {a: 1, b: 2}
+    indicators: [{code: b}]
+"""
+PIECES = ["- {a: 1}", "- {a: 1, a: 2}", '  - {b: x y, c: "z"}', "- {a: b, }", "- {a: 'b'}", "- {a: }", "- a", "k:", "  k: v", "    - {d: 1} # c", "- {d: 1}#c", "- {e: &f 1}", "- {g: null}", "-  {h: 1}", "- {i: 1} j", "   more", "# {k: 1}", '  "- {l: 1}', '  m"', "n: >", "- {o: 1}: p", "? - {q: 1}", "- - {r: 1}", "[", "- {s: 1}", "]", "\t- {t: 1}", "---", "...", "- {u: a #b}", "- {v: \u0301a}"]  # fmt: skip
+
+
+def tree(node: Node | None) -> object:
+    """Give a tree as nested tuples: kinds, texts, places and marks."""
+    if node is None:
+        return None
+    if isinstance(node, Scalar):
+        return node.text, tuple(node.span), node.plain, node.cut, node.broken
+    if isinstance(node, Mapping):
+        entries = [(name, tree(key), tree(value)) for name, (key, value) in node.entries.items()]
+        twice = [(name, [(tree(key), tree(value)) for key, value in pairs]) for name, pairs in node.twice.items()]
+        return tuple(node.span), node.broken, entries, twice
+    return tuple(node.span), node.broken, [tree(item) for item in node.items]
+
+
+def assert_alike(text: str) -> None:
+    bulk, findings = build("x.yaml", text)
+    single, expected = build("x.yaml", text, in_bulk=False)
+    assert (tree(bulk), findings) == (tree(single), expected)
+    bulk, _ = build("x.yaml", text)  # anew: its rows have not been looked into
+    assert plain(Document("x.yaml", text, bulk).data()) == plain(Document("x.yaml", text, single).data())
+
+
+def plain(data: object) -> object:
+    """Give data with the kinds of its texts."""
+    if isinstance(data, dict):
+        return [(type(key).__name__, key, plain(value)) for key, value in data.items()]
+    if isinstance(data, list):
+        return [plain(item) for item in data]
+    return type(data).__name__, data
+
+
+def rows_in(node: object) -> int:
+    if isinstance(node, Row):
+        return 1
+    if isinstance(node, Mapping):
+        return sum(rows_in(value) for _, value in node.entries.values())
+    return sum(map(rows_in, getattr(node, "items", ())))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_repositorys_own_files_are_read_alike(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+
+    assert_alike(text)
+    assert_alike(text.replace("\n", "\r\n"))
+
+
+def test_most_lines_are_rows_and_what_is_none_is_left_to_the_parser() -> None:
+    root, findings = build("x.yaml", SMALL)
+
+    assert (rows_in(root), findings) == (0, [])  # the text in `note` looks like a row, so that none is taken
+    root, findings = build("x.yaml", SMALL.replace("      - {a: 1, b: 2}\n", "      text\n"))
+    assert (rows_in(root), findings) == (2, [])
+    assert_alike(SMALL)
+    assert len(masked(SMALL)[0]) == len(SMALL)
+
+
+@settings(max_examples=FUZZ, deadline=None)
+@given(st.integers(0, 2**32), st.sampled_from([SMALL, SMALL.replace("      - {a: 1, b: 2}\n", "      text\n")]))
+def test_mutated_files_are_read_alike(seed: int, text: str) -> None:
+    chance = random.Random(seed)  # noqa: S311
+    for _ in range(chance.choice([1, 1, 2, 3])):
+        place = chance.randrange(len(text))
+        cut = chance.choice([0, 0, 1, 1, 5])
+        new = chance.choice(["", " ", "\n", "\t", "#", ":", ": ", ",", "{", "}", "[", "]", "-", "- ", '"', "'", "|", ">", "&a ", "*", "!", "%", "?", "~", "a", "\r", "\u00a0", "\u0301", "x" * 30])  # fmt: skip
+        text = text[:place] + new + text[place + cut :]
+
+    assert_alike(text)
+
+
+@settings(max_examples=FUZZ, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=8), st.sampled_from(["\n", "\r\n", "\r"]))
+def test_lines_in_any_order_are_read_alike(lines: list[str], line_end: str) -> None:
+    assert_alike(line_end.join(lines))
+    assert_alike("a:\n" + line_end.join(lines) + "\n")
