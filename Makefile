@@ -2,13 +2,15 @@
 PYTHON := .venv/bin/python
 CORE := assess changes checks lookup dataset errors findings model values
 
-.PHONY: help setup test lint types layers check data coverage fuzz bench golden docs catalogue
+.PHONY: help setup test anew lint types layers check data coverage fuzz bench golden docs catalogue
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 setup:  ## make .venv with everything for development
 	python3 -m venv .venv && .venv/bin/pip install -q -c constraints.txt -e '.[dev]'
 test:  ## run the tests
 	$(PYTHON) -m pytest -q
+anew:  ## run the tests without kept answers
+	CTRACK_NO_CACHE=1 $(PYTHON) -m pytest -q
 lint:  ## check style
 	.venv/bin/ruff check . && .venv/bin/ruff format --check .
 types:  ## check types
@@ -25,7 +27,7 @@ fuzz:  ## the property tests, long
 	CTRACK_HYPOTHESIS=long $(PYTHON) -m pytest -q tests/values tests/store/test_parsers_agree.py tests/assess/test_laws.py tests/store/test_format.py
 	CTRACK_EDITS=10000 $(PYTHON) -m pytest -q tests/store/test_splice.py
 	CTRACK_WRITERS=50 CTRACK_RECORDS=20 CTRACK_KILLS=500 $(PYTHON) -m pytest -q tests/edits
-	CTRACK_FUZZ=10000 $(PYTHON) -m pytest -q tests/validate/test_mutations.py
+	CTRACK_FUZZ=10000 $(PYTHON) -m pytest -q tests/validate/test_mutations.py tests/store/test_rows.py
 bench:  ## start-up times as multiples of an empty Python; validate beside yamllint and check-jsonschema
 	$(PYTHON) benchmarks/startup.py
 	$(PYTHON) benchmarks/validate.py

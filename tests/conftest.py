@@ -36,16 +36,18 @@ class Run(Protocol):
 CLEAN = {
     key: value
     for key, value in os.environ.items()
-    if key in {"PATH", "HOME", "TMPDIR", "SYSTEMROOT", "COVERAGE_PROCESS_START"}
+    if key in {"PATH", "HOME", "TMPDIR", "SYSTEMROOT", "COVERAGE_PROCESS_START", "CTRACK_NO_CACHE"}
 }
 
 
 @pytest.fixture(scope="session")
-def ctrack() -> Iterator[Run]:
+def ctrack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+    """Run commands; answers that are kept are kept for the session. `CTRACK_NO_CACHE=1 pytest` keeps none."""
     parent = warm.Parent(CLEAN)
+    cache = str(tmp_path_factory.mktemp("cache"))
 
     def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[bytes]:
-        env = CLEAN | {"LC_ALL": warm.PLAIN} | environment
+        env = CLEAN | {"LC_ALL": warm.PLAIN, "XDG_CACHE_HOME": cache} | environment
         if warm.is_plain(env):
             return parent.run(list(arguments), cwd, env)
         command = [sys.executable, "-m", "ctrack", *arguments]

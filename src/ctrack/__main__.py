@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 
 def main() -> None:
     """Run the command line and exit with its code."""
@@ -12,14 +16,21 @@ def main() -> None:
 
         sys.stdout.write(f"ctrack {__version__}\n")
         return
-    if sys.argv[1:2] == ["__complete"]:
+    from ctrack.cli.answers import answer  # noqa: PLC0415
+
+    sys.exit(answer(sys.argv, _run))
+
+
+def _run(argv: Sequence[str]) -> int:
+    """Answer anew; gives the exit code."""
+    if argv[1:2] == ["__complete"]:
         from ctrack.cli.completing import main as complete  # noqa: PLC0415
 
-        complete(sys.argv[2:])
-        return
+        complete(argv[2:])
+        return 0
     from ctrack.cli.run import run  # noqa: PLC0415
 
-    sys.exit(run(sys.argv))
+    return run(argv)
 
 
 if __name__ == "__main__":

@@ -58,6 +58,7 @@ RevisionOption = Annotated[
 ]
 LanguageOption = Annotated[Language | None, typer.Option("--lang", help=_("The language of the output."))]
 ColorOption = Annotated[Color | None, typer.Option("--color", help=_("When to use colour; NO_COLOR turns it off."))]
+NoCacheOption = Annotated[bool, typer.Option("--no-cache", help=_("Compute the answer anew, and do not keep it."))]
 FormatOption = Annotated[Format, typer.Option("--format", help=_("How to write the result."))]
 
 

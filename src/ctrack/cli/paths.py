@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from ctrack.errors import UsageError
 from ctrack.i18n import N_, Message
-from ctrack.store.locate import is_tracker, path_from
+from ctrack.store.around import is_tracker
+from ctrack.store.locate import path_from
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,7 @@ def choose(common: Common, paths: Sequence[str]) -> Chosen:
 
 def _tracker_around(path: Path) -> Path | None:
     """Find the tracker that a path is in, or that a folder holds as data."""
-    return next((folder for folder in (path, path / "data", *path.parents) if is_tracker(folder)), None)
+    return next((folder for folder in (path, path / "data", *path.parents) if is_tracker(str(folder))), None)
 
 
 def _name_in(tracker: Path, path: Path, text: str) -> str:

@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from ctrack.cli.options import AsOfOption, Color, ColorOption, Common, DataOption, Format, FormatOption, LanguageOption
+from ctrack.cli.options import (
+    AsOfOption,
+    Color,
+    ColorOption,
+    Common,
+    DataOption,
+    Format,
+    FormatOption,
+    LanguageOption,
+    NoCacheOption,
+)
 from ctrack.i18n import gettext as _
 
 PathsArgument = Annotated[
@@ -51,6 +61,7 @@ def validate(
     as_of: AsOfOption = None,
     lang: LanguageOption = None,  # noqa: ARG001 - read before
     color: ColorOption = None,
+    no_cache: NoCacheOption = False,  # noqa: ARG001
 ) -> None:
     """Find what is wrong in the tracker's files."""
     from ctrack.cli.validation import Request, run  # noqa: PLC0415 - only what the command needs is imported

@@ -36,7 +36,7 @@ def run(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
-        return _cannot_write(error)
+        return cannot_write(error)
     except Exception:  # noqa: BLE001 - the last resort: a user never sees a traceback
         _report_failure()
         return 3
@@ -68,11 +68,11 @@ def _flushed(code: int) -> int:
     try:
         sys.stdout.flush()
     except OSError as error:
-        return _cannot_write(error)
+        return cannot_write(error)
     return code
 
 
-def _cannot_write(error: OSError) -> int:
+def cannot_write(error: OSError) -> int:
     """End when the output cannot be written: in silence when its reader has gone, else with the reason."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if isinstance(error, BrokenPipeError):

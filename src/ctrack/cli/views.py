@@ -19,6 +19,7 @@ from ctrack.cli.options import (
     Format,
     FormatOption,
     LanguageOption,
+    NoCacheOption,
     RevisionOption,
 )
 from ctrack.errors import UsageError
@@ -82,6 +83,7 @@ def status(
     rev: RevisionOption = None,
     lang: LanguageOption = None,  # noqa: ARG001 - read before
     color: ColorOption = None,
+    no_cache: NoCacheOption = False,  # noqa: ARG001
 ) -> None:
     """Show how the programmes stand, or the indicators of some."""
     statuses, key = read_statuses(status or []), _read_sort(sort)
@@ -130,6 +132,7 @@ def district(
     rev: RevisionOption = None,
     lang: LanguageOption = None,  # noqa: ARG001
     color: ColorOption = None,
+    no_cache: NoCacheOption = False,  # noqa: ARG001
 ) -> None:
     """Show one district, or all of them."""
     session = _session(context, form, data=data, as_of=as_of, rev=rev, color=color)
@@ -149,6 +152,7 @@ def show(
     rev: RevisionOption = None,
     lang: LanguageOption = None,  # noqa: ARG001
     color: ColorOption = None,
+    no_cache: NoCacheOption = False,  # noqa: ARG001
 ) -> None:
     """Show one indicator whole."""
     session = _session(context, form, data=data, as_of=as_of, rev=rev, color=color)
@@ -172,6 +176,7 @@ def explain(
     rev: RevisionOption = None,
     lang: LanguageOption = None,  # noqa: ARG001
     color: ColorOption = None,
+    no_cache: NoCacheOption = False,  # noqa: ARG001
 ) -> None:
     """Show how a number and a status came about, and who entered what they rest on."""
     session = _session(context, form, data=data, as_of=as_of, rev=rev, color=color)
@@ -191,6 +196,7 @@ def rank(
     rev: RevisionOption = None,
     lang: LanguageOption = None,  # noqa: ARG001
     color: ColorOption = None,
+    no_cache: NoCacheOption = False,  # noqa: ARG001
 ) -> None:
     """Show the districts in order on one indicator."""
     session = _session(context, form, data=data, as_of=as_of, rev=rev, color=color)
@@ -217,6 +223,7 @@ def due(
     rev: RevisionOption = None,
     lang: LanguageOption = None,  # noqa: ARG001
     color: ColorOption = None,
+    no_cache: NoCacheOption = False,  # noqa: ARG001
 ) -> None:
     """Show targets and tasks that are overdue or due soon, and figures that are stale."""
     span = read_span(within)
@@ -251,6 +258,7 @@ def owner(
     rev: RevisionOption = None,
     lang: LanguageOption = None,  # noqa: ARG001
     color: ColorOption = None,
+    no_cache: NoCacheOption = False,  # noqa: ARG001
 ) -> None:
     """Show what each agency answers for, and how it stands."""
     session = _session(context, form, data=data, as_of=as_of, rev=rev, color=color)
@@ -277,6 +285,7 @@ def tasks(
     rev: RevisionOption = None,
     lang: LanguageOption = None,  # noqa: ARG001
     color: ColorOption = None,
+    no_cache: NoCacheOption = False,  # noqa: ARG001
 ) -> None:
     """Show tasks with owner, due date and status."""
     session = _session(context, form, data=data, as_of=as_of, rev=rev, color=color)

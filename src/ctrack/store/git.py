@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ctrack.errors import CannotRunError
 from ctrack.i18n import N_, Message
-from ctrack.store.locate import FOLDERS, TRACKER_FILE, TrackerFile, kind_of, unread_among
+from ctrack.store.around import TRACKER_FILE
+from ctrack.store.locate import FOLDERS, TrackerFile, kind_of, unread_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -9,16 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ctrack.errors import CannotRunError, UsageError
 from ctrack.i18n import N_, Message
+from ctrack.store.around import TRACKER_FILE, is_tracker, named_folder, tracker_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-TRACKER_FILE = "tracker.yaml"
-
-
-def is_tracker(folder: Path) -> bool:
-    """Tell whether `folder` is a tracker."""
-    return (folder / TRACKER_FILE).is_file()
 
 
 def find_tracker(given: str | None, environment: str | None, working_folder: Path) -> Path:
@@ -30,11 +24,10 @@ def find_tracker(given: str | None, environment: str | None, working_folder: Pat
         raise UsageError(Message(N_("--data: the folder's name is empty")))
     for named, origin in ((given, "--data"), (environment, "CTRACK_DATA")):
         if named:
-            return _named_tracker(working_folder / Path(named).expanduser(), origin)
-    for folder in (working_folder, *working_folder.parents):
-        for candidate in (folder / "data", folder):
-            if is_tracker(candidate):
-                return candidate
+            return _named_tracker(Path(named_folder(str(working_folder), named)), origin)
+    found = tracker_around(str(working_folder))
+    if found is not None:
+        return Path(found)
     raise CannotRunError(
         Message(
             N_("no tracker here: neither {folder} nor a folder above it holds data/tracker.yaml or tracker.yaml"),
@@ -51,7 +44,7 @@ def path_from(folder: Path, tracker: Path) -> str:
 
 
 def _named_tracker(folder: Path, origin: str) -> Path:
-    if is_tracker(folder):
+    if is_tracker(str(folder)):
         return folder
     message = N_("{origin}: {folder} is no tracker, it holds no tracker.yaml")
     if (folder / "tracker.yml").is_file():

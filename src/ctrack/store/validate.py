@@ -9,7 +9,7 @@ from ctrack.checks.allow import judge, unused
 from ctrack.checks.registry import RULES, is_lost, severity_of
 from ctrack.checks.run import check, check_freshness
 from ctrack.findings import Accepted, Finding, Report
-from ctrack.store.locate import TRACKER_FILE
+from ctrack.store.around import TRACKER_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
