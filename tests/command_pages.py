@@ -27,6 +27,7 @@ EXAMPLES = {
     "new": (
         "new source bao-cao-2024 --title 'Báo cáo năm 2024' --published 2025-01-20 --data src/ctrack/template --dry-run",
     ),
+    "import": ("import docs/examples/figures.csv --data src/ctrack/template --dry-run",),
     "completion": ("completion bash",),
 }
 """Commands whose screens are not among the kept ones, run here."""

@@ -23,18 +23,20 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"^```console\n\$ (ctrack [^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 READMES = [ROOT / "README.md", ROOT / "README.vi.md"]
+SHOWING = [*READMES, ROOT / "docs/sheets.md", ROOT / "docs/vi/sheets.md"]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "data/README.md"])
 METHOD = {"en": ROOT / "docs/method.md", "vi": ROOT / "docs/vi/method.md"}
 TABLE = re.compile(r"^<!-- (ctrack [^\n]*) -->\n(.*?)^<!-- end -->$", re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", SHOWING, ids=lambda path: str(path.relative_to(ROOT)))
 def test_the_screens_shown_are_what_the_program_prints(ctrack: Run, path: Path) -> None:
     """`CTRACK_UPDATE_GOLDEN=1 pytest` writes them anew."""
     text = path.read_text(encoding="utf-8")
 
     def printed(match: re.Match[str]) -> str:
-        shown = ctrack(*shlex.split(match[1])[1:], COLUMNS="80").stdout.decode()
+        ran = ctrack(*shlex.split(match[1])[1:], COLUMNS="80")
+        shown = (ran.stdout + ran.stderr).decode()
         return f"```console\n$ {match[1]}\n{shown}```"
 
     fresh = BLOCK.sub(printed, text)
@@ -168,7 +170,7 @@ def test_every_command_and_option_has_help() -> None:
     command: Any = typer.main.get_command(app)
     assert list(command.commands) == [
         *["status", "district", "show", "explain", "rank", "due", "owner", "tasks"],
-        *["validate", "diff", "rule", "fmt", "schema", "record", "new", "init", "completion"],
+        *["validate", "diff", "rule", "fmt", "schema", "record", "new", "form", "import", "init", "completion"],
     ]
     for name, each in {"ctrack": command, **command.commands}.items():
         assert each.help, name
@@ -212,7 +214,8 @@ def test_the_versions_are_bounded_below_and_held(ctrack: Run) -> None:
     held = {
         line.partition("==")[0].lower() for line in (ROOT / "constraints.txt").read_text().splitlines() if "==" in line
     }
-    named = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    extras = project["optional-dependencies"]
+    named = [*project["dependencies"], *extras["excel"], *(name for name in extras["dev"] if "[" not in name)]
 
     assert all(">=" in name for name in named)
     assert {name.partition(">=")[0].lower() for name in named} <= held

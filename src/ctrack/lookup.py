@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctrack.dataset import CITY
 from ctrack.errors import CannotRunError, UsageError
 from ctrack.i18n import N_, Message
 from ctrack.values.names import match_name, nearest
@@ -53,6 +54,24 @@ def find_indicator(dataset: Dataset, asked: str) -> IndicatorEntry:
     raise unknown(message, dataset.indicators)
 
 
+def find_measured(dataset: Dataset, asked: str) -> IndicatorEntry:
+    """Find an indicator that has figures of its own, by its code."""
+    entry = find_indicator(dataset, asked)
+    if entry.indicator.same_as:
+        message = N_("{code} has the figures of {other}: record them there")
+        raise UsageError(Message(message, {"code": entry.code, "other": entry.indicator.same_as}))
+    return entry
+
+
+def scope_of(dataset: Dataset, entry: IndicatorEntry, district: str | None) -> str:
+    """Tell whose figure of an indicator is meant: the district's (its id), else that of the programme's own scope."""
+    home = entry.programme.scope
+    if district is None or home in {CITY, district}:
+        return district or home
+    message = N_("{code} is an indicator of {district}'s own programme")
+    raise UsageError(Message(message, {"code": entry.code, "district": dataset.districts[home].name}))
+
+
 def find_district(dataset: Dataset, asked: str) -> str:
     """Find a district by any spelling of its name."""
     message = Message(N_('there is no district "{asked}"'), {"asked": asked})
@@ -80,6 +99,8 @@ def find_source(dataset: Dataset, asked: str) -> str:
 def _find_named(
     asked: str, spellings: Mapping[str, tuple[str, ...]], name: Callable[[str], str], missing: Message
 ) -> str:
+    if asked in spellings:
+        return asked
     found = match_name(asked, spellings)
     if len(found) == 1:
         return found[0]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 from babel.messages.pofile import read_po
 
@@ -170,12 +172,24 @@ ERRORS = [
     ["record", "03.03", "5", "--date", "2023", "--source", "xxx"],
     ["record", "03.03", "49", "--date", "2022", "--source", "bao-cao"],
     ["record", "03.03", "--date", "2022", "--withdraw", "2024-01-01", "--note", "sai"],
+    ["form", "--period", "2024", "-o", "x.xlsx"],
+    ["form", "--program", "03", "--period", "2024", "-o", "x.csv"],
+    ["form", "--program", "03", "--period", "x", "-o", "x.xlsx"],
+    ["form", "--district", "gia-lam", "--period", "2030", "-o", "x.xlsx"],
+    ["import", "sheets/good.csv", "--dry-run"],
+    ["import", "sheets/good.csv", "--data", "data"],
+    ["import", "sheets/bad.csv"],
+    ["import", "sheets/bad.xlsx"],
+    ["import", "sheets/none.csv"],
+    ["import", "sheets/none.xlsx"],
+    ["import", "sheets/none.txt"],
+    ["import", "data/tracker.yaml"],
     ["new", "source", "xxx"],
     ["new", "indicator", "03", "--name", "Tên", "--unit", "xxx"],
 ]
 
 LITERALS = re.compile(
-    r"https?://\S+|<!--.*?-->|`[^`]*`|\"[^\"]*\"|<[\w|]+>|--?[\w-]+|\w+(?:\|\w+)+|\w+=\w+|\S+\.(?:yaml|md|txt)\S*|\S*/\S*|ctrack \S+|\b[0-9a-f]{9}\b|\[[\w-]+\]|CT\d+|: (?:[a-z_]+, )+[a-z_]+|: table\b|^ *\d* \|.*$|[\w.]+:? \S+ → \S+|^::\w+|\d{4}[-\d]*: \w+",
+    r"(?s:^--- a/.*?)(?=^[^-+ @])|https?://\S+|<!--.*?-->|`[^`]*`|\"[^\"]*\"|<[\w|]+>|--?[\w-]+|\w+(?:\|\w+)+|\w+=\w+|\S+\.(?:yaml|md|txt|csv|xlsx)\S*|\S*/\S*|ctrack \S+|\b[0-9a-f]{9}\b|\[[\w-]+\]|CT\d+|: (?:[a-z_]+, )+[a-z_]+|: table\b|^ *\d* \|.*$|[\w.]+:? \S+ → \S+|^::\w+|\d{4}[-\d]*: \w+",
     re.MULTILINE,
 )
 """What is typed or read by programs: addresses, options, words to choose from, files, ids, codes, lines of files."""
@@ -212,7 +226,36 @@ def tracker(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     file.write_text(text, encoding="utf-8")
     commit(root, "second")
+    write_sheets(root / "sheets")
     return root
+
+
+def write_sheets(folder: Path) -> None:
+    """Write sheets with every slip that import tells of."""
+    folder.mkdir()
+    (folder / "good.csv").write_text(
+        "Mã;Giá trị [vi];Kỳ;Nguồn;xx;Ghi chú\n03.03;51,5;2023;bao-cao;;\n03.03;;;;;ghi\n03.03;49;2022;bao-cao;;khác\n03.07;1,25;tháng 4/2022;bao-cao;;\n03.07;1,25;2022-04;bao-cao;;\n".replace(
+            "2023;bao-cao", "2023;bao-moi"
+        )
+    )
+    (folder / "bad.csv").write_text(
+        "code,district,value,of,date,source,status,status\n,City,1,,2023,bao-moi,,\n03.99,City,1,,2023,bao-moi,,\n03.02,,1,27,2023,bao-moi,,\n"
+        '03.02,Gia Lam,1,27,hôm qua,bao-moi,xx,\n03.02,Gia Lam,"1,5",27,2023,,,\n03.03,City,50,,2022,bao-cao,,\n03.05,City,1/2,,2023,,,\n'
+    )
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Mã", "Giá trị (29.647,5)", "Kỳ", "Nguồn"])
+    days = [dt.date(2024, 5, 1), dt.datetime.fromisoformat("2024-05-01T12:00"), 45199, 2023]
+    for found in ("=1+2", "#DIV/0!", 1 / 3, "8.8", True, *days):
+        sheet.append(["03.04", found, days[len(str(found)) % 4], "bao-moi"])
+    sheet.append([3.04, 1, 2023, "bao-moi"])
+    sheet.append(["03.04", 0.5, 2023, "bao-moi"])
+    sheet["B12"].number_format = "0%"
+    sheet.merge_cells("D5:D6")
+    book.save(folder / "bad.xlsx")
+    (folder / "none.csv").write_bytes("Ứng Hòa".encode("utf-16"))
+    (folder / "none.xlsx").write_bytes(b"x")
+    (folder / "none.txt").write_text("x\n")
 
 
 def words(text: str) -> set[str]:

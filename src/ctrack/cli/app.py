@@ -9,9 +9,10 @@ import typer
 
 from ctrack import __version__
 from ctrack.cli.edits import init, new, record
-from ctrack.cli.options import AsOfOption, ColorOption, Common, DataOption, LanguageOption
+from ctrack.cli.options import AsOfOption, ColorOption, Common, DataOption, LanguageOption, NoCacheOption
 from ctrack.cli.quality import diff, fmt, rule, schema, validate
 from ctrack.cli.scripts import completion
+from ctrack.cli.sheets import form, import_
 from ctrack.cli.usage import Command, Group
 from ctrack.cli.views import district, due, explain, owner, rank, show, status, tasks
 from ctrack.i18n import gettext as _
@@ -47,6 +48,7 @@ def main(
     as_of: AsOfOption = None,
     lang: LanguageOption = None,  # noqa: ARG001 - read before the texts of the help are made
     color: ColorOption = None,
+    no_cache: NoCacheOption = False,  # noqa: ARG001 - read before anything is imported
     version: Annotated[  # noqa: ARG001
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help=_("Show the version and exit."))
     ] = False,
@@ -74,5 +76,7 @@ _add("fmt", fmt, _("Bring the tracker's files into canonical layout; comments st
 _add("schema", schema, _("Give the JSON Schema of every file kind, for editors."))
 _add("record", record, _("Put a figure into the right file, or mark one that was entered wrongly."))
 _add("new", new, _("Put a new programme, indicator, district, source or agency where it belongs."))
+_add("form", form, _("Write a workbook for an office to fill: a row for each indicator and district."))
+_add("import", import_, _("Put the figures of a sheet into the files they belong to, all of them or none."))
 _add("init", init, _("Make a new tracker with a worked example."))
 _add("completion", completion, _("Print the script that lets a shell complete commands, codes and names."))

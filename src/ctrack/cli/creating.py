@@ -50,7 +50,7 @@ def init(folder: Path) -> None:
 def _template() -> dict[str, bytes]:
     """Give the files of the worked example by their names in a tracker."""
     root = resources.files("ctrack") / TEMPLATE
-    return {name.replace("gitignore", ".gitignore"): file.read_bytes() for name, file in _files(root, "")}
+    return {name: file.read_bytes() for name, file in _files(root, "")}
 
 
 def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:

@@ -26,11 +26,12 @@ FLAG = ()
 LANGUAGE: dict[str, Values] = {"--lang": ("vi", "en")}
 DATA: dict[str, Values] = {"--data": FILE}
 COLOR: dict[str, Values] = {"--color": ("auto", "always", "never")}
+NO_CACHE: dict[str, Values] = {"--no-cache": FLAG}
 HELP: dict[str, Values] = {"--help": FLAG, "-h": FLAG}
 FORMAT: dict[str, Values] = {"--format": ("table", "json", "csv", "markdown")}
-GLOBAL: dict[str, Values] = {**DATA, "--as-of": TEXT, **LANGUAGE, **COLOR, "--version": FLAG, **HELP}
+GLOBAL: dict[str, Values] = {**DATA, "--as-of": TEXT, **LANGUAGE, **COLOR, **NO_CACHE, "--version": FLAG, **HELP}
 
-_VIEW: dict[str, Values] = {**FORMAT, **DATA, "--as-of": TEXT, "--rev": TEXT, **LANGUAGE, **COLOR, **HELP}
+_VIEW: dict[str, Values] = {**FORMAT, **DATA, "--as-of": TEXT, "--rev": TEXT, **LANGUAGE, **COLOR, **NO_CACHE, **HELP}
 _HORIZON: dict[str, Values] = {"--horizon": ("term", "next")}
 _STATUSES = (
     *("exceeded", "attained", "on_track", "at_risk", "off_track"),
@@ -70,6 +71,7 @@ COMMANDS: dict[str, tuple[tuple[Values, ...], dict[str, Values]]] = {
             "--as-of": TEXT,
             **LANGUAGE,
             **COLOR,
+            **NO_CACHE,
             **HELP,
         },
     ),
@@ -128,6 +130,37 @@ COMMANDS: dict[str, tuple[tuple[Values, ...], dict[str, Values]]] = {
             "--dry-run": FLAG,
             **DATA,
             **LANGUAGE,
+            **HELP,
+        },
+    ),
+    "form": (
+        (),
+        {
+            "--period": TEXT,
+            "--output": FILE,
+            "-o": FILE,
+            "--program": PROGRAMME,
+            "--district": DISTRICT,
+            **DATA,
+            "--as-of": TEXT,
+            **LANGUAGE,
+            **COLOR,
+            **HELP,
+        },
+    ),
+    "import": (
+        (FILE,),
+        {
+            "--numbers": ("vi", "en"),
+            "--district": DISTRICT,
+            "--date": TEXT,
+            "--source": SOURCE,
+            "--yes": FLAG,
+            "--dry-run": FLAG,
+            **DATA,
+            "--as-of": TEXT,
+            **LANGUAGE,
+            **COLOR,
             **HELP,
         },
     ),

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ctrack.dataset import CITY
 from ctrack.errors import CannotRunError, UsageError
 from ctrack.findings import Severity
 from ctrack.i18n import N_, Message
 from ctrack.i18n import gettext as _
-from ctrack.lookup import find_district, find_indicator, find_source
+from ctrack.lookup import find_district, find_measured, find_source, scope_of
 from ctrack.model.indicator import Measurement
 from ctrack.render.findings.concise import concise_line
 from ctrack.render.text import visible
@@ -27,8 +26,11 @@ from ctrack.values.periods import Period, read_period
 from ctrack.values.reading import ReadingError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ctrack.cli.options import Common
     from ctrack.dataset import Dataset, IndicatorEntry
+    from ctrack.findings import Located
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,37 +89,27 @@ def _planned(request: Request, opened: Opened, tracker: Path) -> Plan:
     return made
 
 
-def refuse_errors(made: Plan, prefix: str) -> None:
-    """Tell the findings that a change brings; raises CannotRunError where there are errors among them."""
+def refuse_errors(made: Plan, prefix: str, origin: Callable[[Located], str] = lambda _: "") -> None:
+    """Tell the findings that a change brings; raises CannotRunError where there are errors among them.
+
+    `origin` adds to a finding where its figure comes from.
+    """
     for found in made.findings:
         if found.severity is not Severity.INFO:
-            sys.stderr.write(f"{concise_line(found, prefix)}\n")
+            sys.stderr.write(f"{concise_line(found, prefix)}{origin(found)}\n")
     if made.errors:
         raise CannotRunError(Message(N_("nothing was written: the result would have the errors above")))
 
 
 def _edits(request: Request, dataset: Dataset) -> tuple[str, list[Edit]]:
-    entry = find_indicator(dataset, request.code)
-    if entry.indicator.same_as:
-        message = N_("{code} has the figures of {other}: record them there")
-        raise UsageError(Message(message, {"code": entry.code, "other": entry.indicator.same_as}))
-    scope = _scope(request, dataset, entry)
+    entry = find_measured(dataset, request.code)
+    district = None if request.district is None else find_district(dataset, request.district)
+    scope = scope_of(dataset, entry, district)
     period = _period(request.date, "--date")
     if request.withdraw is not None:
         return _withdrawal(request, dataset, entry, scope, period)
     edit = figure_edit(dataset, entry, scope, period, _figure(request, dataset))
     return str(edit.pointer[0]), [edit]
-
-
-def _scope(request: Request, dataset: Dataset, entry: IndicatorEntry) -> str:
-    home = entry.programme.scope
-    if request.district is None:
-        return home
-    scope = find_district(dataset, request.district)
-    if home in {CITY, scope}:
-        return scope
-    message = N_("{code} is an indicator of {district}'s own programme")
-    raise UsageError(Message(message, {"code": entry.code, "district": dataset.districts[home].name}))
 
 
 def _figure(request: Request, dataset: Dataset) -> dict[str, Value]:

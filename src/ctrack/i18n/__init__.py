@@ -58,6 +58,14 @@ def ngettext(singular: str, plural: str, number: int) -> str:
     return singular if number == 1 else plural
 
 
+def every_language(template: str) -> tuple[str, ...]:
+    """Give a text in each language there is: what people read back may have been written in another than theirs."""
+    from gettext import translation  # noqa: PLC0415
+
+    catalogues = [translation("ctrack", CATALOGUES, [one], fallback=True) for one in LANGUAGES]
+    return tuple(catalogue.gettext(template) for catalogue in catalogues)
+
+
 def N_(template: str) -> str:  # noqa: N802 - the name that catalogue extractors look for
     """Mark `template` for the catalogues; it is translated where it is shown."""
     return template

@@ -163,7 +163,7 @@ def _city_cell(row: DistrictRow, writer: RowWriter) -> Cell:
 def _own_programme(programme: ProgrammeResult, day: date, writer: RowWriter) -> list[Block]:
     blocks = programme_header(programme, day, writer.notes)
     if programme.rows:
-        indents = depths(programme.rows)
+        indents = depths(row.entry for row in programme.rows)
         rows = tuple(writer.row(row, indents[row.code]) for row in programme.rows)
         blocks.append(Table(columns=writer.columns(_("Indicator")), rows=rows).without_empty_columns())
     return blocks

@@ -100,7 +100,7 @@ def tracked_text(result: ProgrammeResult) -> str:
 
 
 def _indicator_table(result: ProgrammeResult, rows: Sequence[Result], writer: RowWriter, *, is_sorted: bool) -> Table:
-    indents = {} if is_sorted else depths(result.rows)
+    indents = {} if is_sorted else depths(row.entry for row in result.rows)
     lines = tuple(writer.row(row, indents.get(row.code, 0)) for row in rows)
     return Table(columns=writer.columns(_("Indicator")), rows=lines).without_empty_columns()
 

@@ -16,7 +16,7 @@ from ctrack.render.words import FLAG_NAMES, STATUS_NAMES, TONES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ctrack.dataset import Dataset
+    from ctrack.dataset import Dataset, IndicatorEntry
     from ctrack.render.notes import Notes
     from ctrack.render.text import Glyphs
     from ctrack.values.periods import Period
@@ -208,9 +208,9 @@ def status_cell(status: Status) -> Cell:
     return (Piece(_(STATUS_NAMES[status]), TONES[status]),)
 
 
-def depths(results: Iterable[Result]) -> dict[str, int]:
-    """Give each row how deep it is indented under its parent."""
-    parents = {result.code: result.entry.indicator.parent for result in results}
+def depths(entries: Iterable[IndicatorEntry]) -> dict[str, int]:
+    """Give each indicator's code how deep it is indented under its parent."""
+    parents = {entry.code: entry.indicator.parent for entry in entries}
     return {code: _depth(code, parents) for code in parents}
 
 

@@ -11,7 +11,7 @@ from ctrack.errors import CannotRunError
 from ctrack.findings import Severity
 from ctrack.i18n import N_, Message
 from ctrack.store.documents import BOM, read_document
-from ctrack.store.edits import CannotSpliceError
+from ctrack.store.edits import CannotSpliceError, bare
 from ctrack.store.locate import kind_of, list_files, list_unread, read_bytes
 from ctrack.store.read import read_contents
 from ctrack.store.splice import edited
@@ -19,11 +19,11 @@ from ctrack.store.validate import validate
 from ctrack.store.write import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
-    from ctrack.findings import Located
+    from ctrack.findings import Located, Pointer
     from ctrack.store.edits import Edit
     from ctrack.store.read import Reading
 
@@ -37,17 +37,40 @@ class Opened:
     reading: Reading
 
 
+RecordKey = tuple["Pointer", frozenset[tuple[str, str]]]
+"""The mapping whose figures a figure is among, and what it says."""
+
+
+def record_key(holder: Pointer, said: object) -> RecordKey:
+    """Make the key by which a figure is known again."""
+    return holder, frozenset(said.items() if isinstance(said, dict) else ())
+
+
 @dataclass(frozen=True, kw_only=True)
 class Plan:
     """What is going to be written: the changed files, and the findings that the tracker has only with them."""
 
     changes: tuple[Change, ...]
     findings: tuple[Located, ...]
+    data: Mapping[str, object]
+    """What the files say then."""
 
     @property
     def errors(self) -> tuple[Located, ...]:
         """The new findings for which the change must be refused."""
         return tuple(found for found in self.findings if found.severity is Severity.ERROR)
+
+    def record_at(self, pointer: Pointer) -> RecordKey | None:
+        """Tell which new figure a place lies in: its list, and what it says."""
+        node: object = self.data.get(str(pointer[0]))
+        for depth, step in enumerate(pointer[1:], 1):
+            try:
+                node = node[step]  # type: ignore[index]
+            except (LookupError, TypeError):
+                return None
+            if isinstance(step, int) and pointer[depth - 1] == "measurements":
+                return record_key(pointer[: depth - 1], bare(node))
+        return None
 
     def diff(self, prefix: str) -> str:
         """Show the changes line by line; `prefix` leads from the working folder to the tracker."""
@@ -61,21 +84,34 @@ def open_tracker(tracker: Path) -> Opened:
     return Opened(contents=contents, unread=unread, reading=read_contents(contents, unread))
 
 
+def refuse_changed(tracker: Path, opened: Opened) -> None:
+    """Raise CannotRunError where any file is not as it was when the tracker was opened."""
+    if open_tracker(tracker).contents != opened.contents:
+        message = Message(N_("the tracker changed meanwhile, and nothing was written"))
+        raise CannotRunError(message, Message(N_("run this again")))
+
+
 def plan(
-    opened: Opened, edits: Mapping[str, Sequence[Edit]], day: date, new_files: Mapping[str, str] | None = None
+    opened: Opened,
+    edits: Mapping[str, Sequence[Edit]],
+    day: date,
+    new_files: Mapping[str, str] | None = None,
+    follow: Callable[[Collection[str]], Iterable[str]] = iter,
 ) -> Plan:
     """Make edits and new files, and find what would be wrong then that is not wrong now.
 
+    `follow` goes through the names of the files, and may tell how far it is.
+
     Raises CannotRunError where a file's text leaves no safe place for an edit.
     """
-    changes = [_spliced(name, opened.contents[name][1], todo) for name, todo in edits.items() if todo]
+    changes = [_spliced(name, opened.contents[name][1], edits[name]) for name in follow(edits) if edits[name]]
     changes += [Change(name=name, before=None, after=text.encode()) for name, text in (new_files or {}).items()]
     contents = dict(opened.contents)
     for change in changes:
         contents[change.name] = (kind_of(change.name) or "", change.after)
-    before = validate(opened.reading, day).findings
-    after = validate(read_contents(contents, opened.unread), day).findings
-    return Plan(changes=tuple(changes), findings=tuple(_new(before, after)))
+    reading = read_contents(contents, opened.unread)
+    found = _new(validate(opened.reading, day).findings, validate(reading, day).findings)
+    return Plan(changes=tuple(changes), findings=tuple(found), data=reading.data)
 
 
 def _spliced(name: str, content: bytes, edits: Sequence[Edit]) -> Change:

@@ -41,5 +41,6 @@ def _place(dataset: Dataset, scope: str, indicator: str, period: Period) -> int 
     """Find the figure that a new one stands before: a district's are in the order of indicator and date."""
     key = (indicator, period.last, period.first)
     figures = dataset.districts[scope].measurements
-    later = (number for number, one in enumerate(figures) if (one.indicator, one.date.last, one.date.first) > key)
-    return next(later, None)
+    later = (one for one in figures if (one.indicator, one.date.last, one.date.first) > key)
+    following = next(later, None)
+    return int(following.pointer[-1]) if following else None

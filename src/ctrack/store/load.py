@@ -68,12 +68,12 @@ def load(tracker: Path) -> Loaded:
 
     Raises UnreadableTrackerError when tracker.yaml cannot be read, CannotRunError when a file cannot be opened.
     """
-    return _loaded(read_files(tracker))
+    return loaded_of(read_files(tracker))
 
 
 def load_contents(contents: Mapping[str, tuple[str, bytes]], unread: Sequence[str] = ()) -> Loaded:
     """Load a tracker from the bytes of its files."""
-    return _loaded(read_contents(contents, unread))
+    return loaded_of(read_contents(contents, unread))
 
 
 def load_revision(tracker: Path, revision: str) -> Loaded:
@@ -99,8 +99,11 @@ def load_commit(repository: Repository, commit: str, tracker: Path) -> Loaded | 
     return base and replace(load_contents(base.contents, base.unread), commit=commit, folder=base.folder)
 
 
-def _loaded(reading: Reading) -> Loaded:
-    """Check what was read, as far as a reader of figures must know: errors, and files that nobody reads."""
+def loaded_of(reading: Reading) -> Loaded:
+    """Check what was read, as far as a reader of figures must know: errors, and files that nobody reads.
+
+    Raises UnreadableTrackerError when tracker.yaml cannot be read.
+    """
     if reading.dataset is None:
         raise UnreadableTrackerError(reading.located(reading.findings))
     judged = judge(reading.dataset, check(reading.dataset, None), reading.code_at)
@@ -113,6 +116,11 @@ def _loaded(reading: Reading) -> Loaded:
         documents=reading.documents,
         broken=frozenset(finding.place.file for finding in reading.findings if is_lost(finding)),
     )
+
+
+def left_out(reading: Reading) -> dict[tuple[str, str], int]:
+    """Count for each indicator and scope the facts that cannot be read."""
+    return _damage([finding for finding in reading.findings if is_lost(finding)], reading.data)
 
 
 def _is_told(finding: Finding) -> bool:

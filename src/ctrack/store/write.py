@@ -17,8 +17,8 @@ from ctrack.i18n import N_, Message
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-LOCK = ".ctrack.lock"
-"""The file in the tracker's folder that writers lock; it stays, empty."""
+OWN_FOLDER = ".ctrack"
+"""The folder in a tracker with the file that writers lock; git is told to leave it out."""
 
 PATIENCE = 30.0
 """So many seconds a writer waits for another."""
@@ -36,8 +36,9 @@ class Change:
 @contextmanager
 def locked(tracker: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Keep other writers of a tracker out; raises CannotRunError when one does not end in time, or none may write."""
-    lock = FileLock(tracker / LOCK, mode=0o666, thread_local=False)
+    lock = FileLock(tracker / OWN_FOLDER / "lock", mode=0o666, thread_local=False)
     try:
+        _make_own_folder(tracker / OWN_FOLDER)
         lock.acquire(timeout=patience)
     except Timeout:
         message = N_("another ctrack is writing to {folder} for more than {seconds} seconds")
@@ -49,6 +50,13 @@ def locked(tracker: Path, patience: float = PATIENCE) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _make_own_folder(folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    ignore = folder / ".gitignore"
+    if not ignore.exists() or not ignore.stat().st_size:
+        ignore.write_text("*\n")
 
 
 def replace_file(path: Path, content: bytes, expected: bytes) -> None:

@@ -99,7 +99,7 @@ def _single_day(year: int, month: int, day: int) -> Period | None:
 
 def _period_hint(text: str) -> Message | None:
     """Show the right form where only one can be meant."""
-    suggestion = _suggested_period(text)
+    suggestion = suggested_period(text)
     if suggestion:
         return Message(N_("write {text}"), {"text": suggestion})
     if (match := _DAY_FIRST.fullmatch(text)) and _single_day(*_swapped(match)):
@@ -119,7 +119,8 @@ def _swapped(match: re.Match[str]) -> tuple[int, int, int]:
     return year, month, day
 
 
-def _suggested_period(text: str) -> str | None:
+def suggested_period(text: str) -> str | None:
+    """Give the right form of a period that is written otherwise, where only one can be meant."""
     text = text.strip()
     if match := _DAY_FIRST.fullmatch(text):
         day, month, year = map(int, match.groups())
