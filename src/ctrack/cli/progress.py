@@ -6,6 +6,8 @@ import sys
 import time
 from typing import TYPE_CHECKING, TypeVar
 
+from ctrack.i18n import gettext as _
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
@@ -15,9 +17,14 @@ PATIENCE = 1.0
 """So many seconds nothing is shown."""
 
 
+def reading_files(names: Collection[str]) -> Iterator[str]:
+    """Go through the names of files that are read, and show how far that is, once it takes long."""
+    return followed(names, _("reading files"))
+
+
 def followed(items: Collection[Item], doing: str) -> Iterator[Item]:
     """Go through `items`, and show how far that is, once it takes long; `doing` says what is done."""
-    if not sys.stderr.isatty():
+    if sys.__stderr__ is None or not sys.__stderr__.isatty():
         yield from items
         return
     begun = time.monotonic()
@@ -29,10 +36,11 @@ def followed(items: Collection[Item], doing: str) -> Iterator[Item]:
 
 
 def _shown(remaining: Iterator[Item], doing: str, done: int, total: int) -> Iterator[Item]:
+    # the process's own stream: what is shown here is no part of an answer, which may be kept
     from rich.console import Console  # noqa: PLC0415 - only a long work pays for it
     from rich.progress import Progress  # noqa: PLC0415
 
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    with Progress(console=Console(file=sys.__stderr__), transient=True) as progress:
         task = progress.add_task(doing, total=total, completed=done)
         for item in remaining:
             yield item

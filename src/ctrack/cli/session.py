@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from ctrack.cli.options import Common, Format, glyphs_for, output_width
+from ctrack.cli.progress import reading_files
 from ctrack.errors import CannotRunError
 from ctrack.findings import Located, Severity
 from ctrack.i18n import N_, Message
@@ -116,7 +118,8 @@ def open_session(common: Common, form: Format, revision: str | None = None) -> S
     """Load the tracker and tell on stderr what is wrong with it; exit 3 only when nothing can be computed."""
     day, tracker = common.day, common.tracker
     place = path_from(Path.cwd(), tracker) if revision is None else f"{revision}:"
-    loaded = loaded_telling(lambda: load(tracker) if revision is None else load_revision(tracker, revision), place)
+    read = partial(load, tracker, reading_files) if revision is None else partial(load_revision, tracker, revision)
+    loaded = loaded_telling(read, place)
     if loaded.has_programme_files and not loaded.dataset.programmes:
         raise CannotRunError(Message(N_("nothing can be computed: no programme can be read")))
     return Session(loaded=loaded, tracker=tracker, day=day, format=form, has_color=common.has_color)

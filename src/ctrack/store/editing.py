@@ -19,13 +19,13 @@ from ctrack.store.validate import validate
 from ctrack.store.write import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from ctrack.findings import Located, Pointer
     from ctrack.store.edits import Edit
-    from ctrack.store.read import Reading
+    from ctrack.store.read import Follow, Reading
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +96,7 @@ def plan(
     edits: Mapping[str, Sequence[Edit]],
     day: date,
     new_files: Mapping[str, str] | None = None,
-    follow: Callable[[Collection[str]], Iterable[str]] = iter,
+    follow: Follow = iter,
 ) -> Plan:
     """Make edits and new files, and find what would be wrong then that is not wrong now.
 

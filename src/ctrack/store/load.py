@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ctrack.findings import Finding, Located, Pointer
     from ctrack.store.documents import Document
     from ctrack.store.git import Repository
+    from ctrack.store.read import Follow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,12 +64,12 @@ class UnreadableTrackerError(CannotRunError):
         self.findings = findings
 
 
-def load(tracker: Path) -> Loaded:
-    """Load the tracker in `tracker`.
+def load(tracker: Path, follow: Follow = iter) -> Loaded:
+    """Load the tracker in `tracker`; `follow` goes through the names of its files.
 
     Raises UnreadableTrackerError when tracker.yaml cannot be read, CannotRunError when a file cannot be opened.
     """
-    return loaded_of(read_files(tracker))
+    return loaded_of(read_files(tracker, follow))
 
 
 def load_contents(contents: Mapping[str, tuple[str, bytes]], unread: Sequence[str] = ()) -> Loaded:

@@ -25,8 +25,11 @@ from ctrack.store.locate import list_files, list_unread, read_bytes
 from ctrack.store.places import list_at, locate, row_at, text_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    Follow = Callable[[Collection[str]], Iterable[str]]
+    """Goes through names, and may tell how far it is."""
 
     from pydantic import BaseModel
 
@@ -92,19 +95,22 @@ class _File:
         return [programme for programme in found if isinstance(programme, dict)]
 
 
-def read_files(tracker: Path) -> Reading:
+def read_files(tracker: Path, follow: Follow = iter) -> Reading:
     """Read the files of the tracker in `tracker`; raises CannotRunError when one cannot be opened."""
     contents = {name: (kind, read_bytes(tracker / name)) for name, kind in list_files(tracker)}
-    return read_contents(contents, list_unread(tracker))
+    return read_contents(contents, list_unread(tracker), follow)
 
 
-def read_contents(contents: Mapping[str, tuple[str, bytes]], unread: Sequence[str] = ()) -> Reading:
+def read_contents(
+    contents: Mapping[str, tuple[str, bytes]], unread: Sequence[str] = (), follow: Follow = iter
+) -> Reading:
     """Read a tracker from the bytes of its files: name (relative to the tracker) to kind and content.
 
-    `unread` names the YAML files beside them, which are only reported.
+    `unread` names the YAML files beside them, which are only reported; `follow` goes through the names of the others,
+    and may tell how far it is.
     """
     with _without_collector():
-        read = tuple(_read_file(name, kind, content) for name, (kind, content) in sorted(contents.items()))
+        read = tuple(_read_file(name, *contents[name]) for name in follow(sorted(contents)))
     documents = {file.document.file: file.document for file in read}
     documents |= {name: Document(name, "", None) for name in unread}
     files = _collect(read)
