@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ctrack.cli.asked import read_option
 from ctrack.errors import CannotRunError, UsageError
 from ctrack.forms.excel import openpyxl
 from ctrack.forms.lines import district_lines, is_asked_for, programme_lines
@@ -16,8 +17,6 @@ from ctrack.i18n import gettext as _
 from ctrack.lookup import find_district, find_programme
 from ctrack.render.text import programme_text, visible
 from ctrack.store.write import Change, write
-from ctrack.values.periods import read_period
-from ctrack.values.reading import ReadingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +41,7 @@ class Request:
 def run(session: Session, request: Request) -> None:
     """Write the form; raises CannotRunError where its file is there already: it may have been filled."""
     openpyxl()
-    period, path = _period(request.period), request.output
+    period, path = read_option(request.period, "--period"), request.output
     if path.suffix.lower() != SUFFIX:
         raise UsageError(Message(N_("{file}: a form is an Excel workbook, its name ends in .xlsx"), {"file": path}))
     if path.exists():
@@ -63,13 +62,6 @@ def run(session: Session, request: Request) -> None:
     if empty:
         sys.stderr.write(visible(_("nothing to ask for: {names}").format(names=", ".join(empty))) + "\n")
     _tell_left_out(session.dataset, request)
-
-
-def _period(text: str) -> Period:
-    try:
-        return read_period(text)
-    except ReadingError as error:
-        raise UsageError(Message(N_("--period: {problem}"), {"problem": error.message}), error.hint) from None
 
 
 def _sheets(session: Session, request: Request, period: Period) -> Iterator[FormSheet]:

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ctrack.cli.asked import read_option
 from ctrack.cli.progress import followed
 from ctrack.cli.recording import refuse_errors
 from ctrack.cli.session import loaded_telling
@@ -27,8 +28,6 @@ from ctrack.store.editing import Opened, Plan, open_tracker, plan, refuse_change
 from ctrack.store.load import left_out, loaded_of
 from ctrack.store.locate import path_from, read_bytes
 from ctrack.store.write import locked, write
-from ctrack.values.periods import read_period
-from ctrack.values.reading import ReadingError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -101,11 +100,7 @@ def read_tables(file: Path) -> tuple[Table, ...]:
 
 def _defaults(request: Request, dataset: Dataset) -> Defaults:
     if request.date is not None:
-        try:
-            read_period(request.date)
-        except ReadingError as error:
-            message = Message(N_("{option}: {problem}"), {"option": "--date", "problem": error.message})
-            raise UsageError(message, error.hint) from None
+        read_option(request.date, "--date")
     return Defaults(
         language=request.language,
         district=None if request.district is None else find_district(dataset, request.district),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ctrack.cli.asked import misread, read_option
 from ctrack.errors import CannotRunError, UsageError
 from ctrack.findings import Severity
 from ctrack.i18n import N_, Message
@@ -22,7 +23,6 @@ from ctrack.store.locate import path_from
 from ctrack.store.scalars import Value, plain, typed
 from ctrack.store.write import locked, write
 from ctrack.values.numbers import read_decimal
-from ctrack.values.periods import Period, read_period
 from ctrack.values.reading import ReadingError
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ctrack.cli.options import Common
     from ctrack.dataset import Dataset, IndicatorEntry
     from ctrack.findings import Located
+    from ctrack.values.periods import Period
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +106,7 @@ def _edits(request: Request, dataset: Dataset) -> tuple[str, list[Edit]]:
     entry = find_measured(dataset, request.code)
     district = None if request.district is None else find_district(dataset, request.district)
     scope = scope_of(dataset, entry, district)
-    period = _period(request.date, "--date")
+    period = read_option(request.date, "--date")
     if request.withdraw is not None:
         return _withdrawal(request, dataset, entry, scope, period)
     edit = figure_edit(dataset, entry, scope, period, _figure(request, dataset))
@@ -122,7 +123,7 @@ def _figure(request: Request, dataset: Dataset) -> dict[str, Value]:
     told = {"date": typed(request.date), request.kind: _number(request.value, "VALUE")}
     told |= {key: _number(text, f"--{key}") for key, text in request.numbers.items() if text is not None}
     if request.published is not None:
-        _period(request.published, "--published")
+        read_option(request.published, "--published")
     words = {"published": request.published, "status": request.status, "bound": request.bound}
     told |= {key: typed(word) for key, word in words.items() if word is not None}
     if request.is_break:
@@ -137,26 +138,15 @@ def _number(text: str, option: str) -> Value:
     try:
         read_decimal(text)
     except ReadingError as error:
-        raise _misread(error, option) from None
+        raise misread(error, option) from None
     return typed(text)
-
-
-def _period(text: str, option: str) -> Period:
-    try:
-        return read_period(text)
-    except ReadingError as error:
-        raise _misread(error, option) from None
-
-
-def _misread(error: ReadingError, option: str) -> UsageError:
-    return UsageError(Message(N_("{option}: {problem}"), {"option": option, "problem": error.message}), error.hint)
 
 
 def _withdrawal(
     request: Request, dataset: Dataset, entry: IndicatorEntry, scope: str, period: Period
 ) -> tuple[str, list[Edit]]:
     """Mark the one figure of the period that fits what is said of it."""
-    _period(request.withdraw or "", "--withdraw")
+    read_option(request.withdraw or "", "--withdraw")
     if request.note is None:
         raise UsageError(Message(N_("--withdraw needs --note, which says why")))
     fitting = [one for one in dataset.values(entry, scope) if one.date == period and _fits(request, one)]

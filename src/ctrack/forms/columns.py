@@ -35,6 +35,9 @@ HEADINGS: Mapping[str, str] = {
 }
 """The columns of a form in their order."""
 
+CITY_NAME = N_("City")
+"""What a form calls the scope of the city's own figures."""
+
 TO_FILL = ("value", "of", "date", "status", "break", "source", "note")
 """The columns of a form that an office fills."""
 

@@ -10,7 +10,7 @@ from ctrack.checks.shape import shape
 from ctrack.dataset import CITY
 from ctrack.errors import CtrackError, UsageError
 from ctrack.forms.cells import bound_of, is_called, is_unit, note_of, number_of, period_of, status_of, truth_of
-from ctrack.forms.columns import HEADINGS, NUMBERS, VALUES, is_tall
+from ctrack.forms.columns import CITY_NAME, HEADINGS, NUMBERS, VALUES, is_tall
 from ctrack.forms.headed import has_value
 from ctrack.forms.sheets import Figure, Understood
 from ctrack.forms.tables import Cell, Kind, Problem
@@ -32,9 +32,6 @@ Found = TypeVar("Found")
 
 SHARES = ("of_target", "stated")
 """Columns that hold percentages whatever the indicator's unit."""
-
-CITY_NAME = N_("City")
-"""What a form calls the scope of the city's own figures."""
 
 
 def read_rows(dataset: Dataset, rows: Iterable[TableRow], defaults: Defaults, sheets: Sheets) -> None:

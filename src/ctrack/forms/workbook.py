@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from ctrack.dataset import CITY
 from ctrack.forms.choices import offer_choices
-from ctrack.forms.columns import HEADINGS, TO_FILL, column_of, heading_text
+from ctrack.forms.columns import CITY_NAME, HEADINGS, TO_FILL, column_of, heading_text
 from ctrack.forms.excel import DIGITS, openpyxl
-from ctrack.forms.figures import CITY_NAME
 from ctrack.forms.headed import SOURCES_HEADINGS
 from ctrack.i18n import every_language, written_language
 from ctrack.i18n import gettext as _

@@ -12,8 +12,8 @@ from ctrack.findings import Severity
 from ctrack.i18n import N_, Message
 from ctrack.store.documents import BOM, read_document
 from ctrack.store.edits import CannotSpliceError, bare
-from ctrack.store.locate import kind_of, list_files, list_unread, read_bytes
-from ctrack.store.read import read_contents
+from ctrack.store.locate import kind_of, list_unread
+from ctrack.store.read import contents_of, read_contents
 from ctrack.store.splice import edited
 from ctrack.store.validate import validate
 from ctrack.store.write import Change
@@ -79,14 +79,14 @@ class Plan:
 
 def open_tracker(tracker: Path) -> Opened:
     """Read a tracker to edit it; raises CannotRunError when a file cannot be opened."""
-    contents = {name: (kind, read_bytes(tracker / name)) for name, kind in list_files(tracker)}
+    contents = contents_of(tracker)
     unread = list_unread(tracker)
     return Opened(contents=contents, unread=unread, reading=read_contents(contents, unread))
 
 
 def refuse_changed(tracker: Path, opened: Opened) -> None:
     """Raise CannotRunError where any file is not as it was when the tracker was opened."""
-    if open_tracker(tracker).contents != opened.contents:
+    if contents_of(tracker) != opened.contents:
         message = Message(N_("the tracker changed meanwhile, and nothing was written"))
         raise CannotRunError(message, Message(N_("run this again")))
 

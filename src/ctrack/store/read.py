@@ -97,8 +97,12 @@ class _File:
 
 def read_files(tracker: Path, follow: Follow = iter) -> Reading:
     """Read the files of the tracker in `tracker`; raises CannotRunError when one cannot be opened."""
-    contents = {name: (kind, read_bytes(tracker / name)) for name, kind in list_files(tracker)}
-    return read_contents(contents, list_unread(tracker), follow)
+    return read_contents(contents_of(tracker), list_unread(tracker), follow)
+
+
+def contents_of(tracker: Path) -> dict[str, tuple[str, bytes]]:
+    """Give the kind and the bytes of each file that is read; raises CannotRunError when one cannot be opened."""
+    return {name: (kind, read_bytes(tracker / name)) for name, kind in list_files(tracker)}
 
 
 def read_contents(
