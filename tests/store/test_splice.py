@@ -117,11 +117,10 @@ def test_many_records_at_once_are_as_if_one_by_one(record: object, data: st.Data
     together = edited(document, edits)
 
     singly = document
-    for edit in sorted(edits, key=lambda one: count if one.before is None else one.before, reverse=True):
-        shift = sum(one is not edit and one.before == edit.before for one in edits[: edits.index(edit)])
-        place = (
-            None if edit.before is None else edit.before + shift
-        )  # behind those that came to the same place before it
+    last_first = sorted(enumerate(edits), key=lambda each: (each[1].before is None, each[1].before or 0), reverse=True)
+    for number, edit in last_first:
+        ahead = sum(other.before == edit.before for other in edits[:number])
+        place = None if edit.before is None else edit.before + ahead  # behind those that came to the same place
         singly = edited(singly, [edit._replace(before=place)])
     assert bare(together.data()) == bare(singly.data())
     kept = iter(together.text)

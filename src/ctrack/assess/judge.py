@@ -23,7 +23,7 @@ from ctrack.assess.verdict import verdict
 from ctrack.values.numbers import exact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from ctrack.assess.rows import Row
@@ -37,7 +37,7 @@ def judge(
     if goal is None or value is None:
         return _unjudged(row, day, value, goal)
     case = Case(row=row, day=day, value=value, goal=goal, goals=goals, tracker=tracker)
-    ratio = attainment(case)
+    ratio, reached = attainment(case), reached_on(case)
     pace = assess_pace(row, value, goal, goals, ratio) if case.is_comparable else Pace(percent=_DIFFERENT)
     return Result(
         entry=row.entry,
@@ -49,12 +49,18 @@ def judge(
         progress=progress(case),
         pace=pace,
         status=verdict(case, ratio, pace),
-        flags=tuple(flag for flag in Flag if flag in set(_flags(case))),
-        reached_on=reached_on(case),
+        flags=_in_order(_flags(case, reached)),
+        reached_on=reached,
     )
 
 
 _DIFFERENT = NotComputed(Reason.DIFFERENT_OF)
+
+
+def _in_order(flags: Iterable[Flag]) -> tuple[Flag, ...]:
+    """Give each flag once, in the order in which they are shown."""
+    given = set(flags)
+    return tuple(flag for flag in Flag if flag in given)
 
 
 def _unjudged(row: Row, day: date, value: CurrentValue | None, goal: Goal | None) -> Result:
@@ -69,7 +75,7 @@ def _unjudged(row: Row, day: date, value: CurrentValue | None, goal: Goal | None
         progress=missing,
         pace=Pace(percent=missing),
         status=Status.NO_TARGET if goal is None else Status.NO_DATA,
-        flags=tuple(flag for flag in Flag if value and flag in set(_value_flags(row, value))),
+        flags=_in_order(_value_flags(row, value)) if value else (),
         reached_on=None,
     )
 
@@ -147,11 +153,10 @@ def _meets(goal: Goal, entry: Observation) -> bool:
     return not goal.is_of_another_total(entry.measurement.of) and goal.is_met_by(entry.amount)
 
 
-def _flags(case: Case) -> Iterator[Flag]:
+def _flags(case: Case, reached: date | None) -> Iterator[Flag]:
     yield from _value_flags(case.row, case.value)
     if case.is_stale:
         yield Flag.STALE
-    reached = reached_on(case)
     if reached and reached > case.goal.deadline:
         yield Flag.LATE
     if not case.is_met and any(_meets(case.goal, entry) for entry in case.value.series[:-1]):

@@ -59,6 +59,8 @@ def counted_observations(dataset: Dataset, row: Row, goals: Sequence[Goal], day:
 def _choose(candidates: list[Observation]) -> Observation:
     """Choose among several for one period: the strongest status, then the one known last, then the later in file."""
     best = candidates[0]
+    if len(candidates) == 1:
+        return best
     for candidate in candidates[1:]:
         if _weight(candidate) >= _weight(best):
             best = candidate

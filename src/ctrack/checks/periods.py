@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ctrack.assess.observations import amount_of, known_day, published_in
+from ctrack.assess.observations import amount_of, known_day
 from ctrack.assess.rows import make_row
 from ctrack.assess.targets import goals_in_force
-from ctrack.checks.series import all_series, at, the_other, value_place
+from ctrack.checks.series import at, the_other, value_place
 from ctrack.findings import Finding
 from ctrack.i18n import N_, Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from ctrack.checks.series import Series
     from ctrack.dataset import Dataset
     from ctrack.model.indicator import Measurement
+    from ctrack.values.periods import Period
 
 _NO_RESULT = frozenset({"estimated", "forecast"})
 
@@ -38,12 +39,14 @@ def after_the_end(dataset: Dataset) -> Iterator[Finding]:
                 yield Finding(rule="CT205", place=at(measurement.pointer, "date"), message=message, hint=hint)
 
 
-def twice(dataset: Dataset) -> Iterator[Finding]:
+def twice(figures: Iterable[Series]) -> Iterator[Finding]:
     """CT301: find measurements of equal period and known day from the same source."""
-    for series in all_series(dataset):
+    for series in figures:
+        if not series.has_ends_twice:
+            continue
         seen: dict[tuple[object, ...], Measurement] = {}
-        for measurement in series.measurements:
-            key = (measurement.date, known_day(dataset, measurement), measurement.source)
+        for measurement, known in zip(series.measurements, series.known, strict=True):
+            key = (measurement.date, known, measurement.source)
             first = seen.setdefault(key, measurement)
             if first is not measurement:
                 yield Finding(
@@ -58,18 +61,19 @@ def twice(dataset: Dataset) -> Iterator[Finding]:
                 )
 
 
-def too_early(dataset: Dataset, day: date | None) -> Iterator[Finding]:
+def too_early(figures: Iterable[Series], day: date | None) -> Iterator[Finding]:
     """CT303: find results known before their period began, or ended where whole periods count; `day` is today."""
-    for series in all_series(dataset):
+    for series in figures:
         needs_whole = series.entry.meaning.aggregation != "last"
-        for measurement in series.measurements:
-            if measurement.status not in _NO_RESULT:
-                yield from _too_early(dataset, measurement, day, needs_whole=needs_whole)
+        for measurement, published in zip(series.measurements, series.published, strict=True):
+            if (published is not None or day is not None) and measurement.status not in _NO_RESULT:
+                yield from _too_early(measurement, published, day, needs_whole=needs_whole)
 
 
-def _too_early(dataset: Dataset, measurement: Measurement, day: date | None, *, needs_whole: bool) -> Iterator[Finding]:
+def _too_early(
+    measurement: Measurement, published: Period | None, day: date | None, *, needs_whole: bool
+) -> Iterator[Finding]:
     period = measurement.date
-    published = published_in(dataset, measurement)
     shown = {"date": period, "published": published}
     if published is None:
         if day is None or period.first <= day:
@@ -86,9 +90,9 @@ def _too_early(dataset: Dataset, measurement: Measurement, day: date | None, *, 
     yield Finding(rule="CT303", place=at(measurement.pointer, key), message=message, hint=hint)
 
 
-def crossing(dataset: Dataset) -> Iterator[Finding]:
+def crossing(figures: Iterable[Series]) -> Iterator[Finding]:
     """CT312: find periods under `sum` that share days without one lying inside the other."""
-    for series in all_series(dataset):
+    for series in figures:
         if series.entry.meaning.aggregation == "sum":
             yield from _crossing(series)
 
@@ -122,12 +126,15 @@ def _order(measurement: Measurement) -> int:
     return int(measurement.pointer[-1])
 
 
-def disputed(dataset: Dataset) -> Iterator[Finding]:
+def disputed(dataset: Dataset, figures: Iterable[Series]) -> Iterator[Finding]:
     """CT313: find figures of different sources for one period that differ and are known on the same day."""
-    for series in all_series(dataset):
+    for series in figures:
+        if not series.has_ends_twice:
+            continue
         groups: dict[tuple[object, ...], list[Measurement]] = defaultdict(list)
-        for measurement in series.results:
-            groups[measurement.date, known_day(dataset, measurement)].append(measurement)
+        for measurement, known in zip(series.measurements, series.known, strict=True):
+            if measurement.status != "forecast":
+                groups[measurement.date, known].append(measurement)
         for group in groups.values():
             yield from _disputed(dataset, series, group) if len(group) > 1 else ()
 

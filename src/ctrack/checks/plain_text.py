@@ -10,7 +10,7 @@ from ctrack.i18n import N_, Message
 from ctrack.model.fields import CutPlain, Plain, Textual
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from ctrack.checks.walk import Field
 
@@ -33,15 +33,14 @@ def other_reading(text: str) -> str | None:
     return next((reading for reading, pattern in _READINGS if pattern.fullmatch(text)), None)
 
 
-def check(fields: Iterable[Field]) -> Iterator[Finding]:
-    """Find plain scalars in ids, codes and texts that are not plainly text."""
-    for field in fields:
-        if isinstance(field.text, Plain):
-            place = Place(pointer=field.pointer, key=field.is_key)
-            if reading := other_reading(field.text):
-                yield _guessed(field.text, reading, place)
-            if isinstance(field.text, CutPlain) and field.textual is Textual.TEXT:
-                yield _cut(field.text, place)
+def check(field: Field) -> Iterator[Finding]:
+    """Find a plain scalar in an id, code or text that is not plainly text."""
+    if isinstance(field.text, Plain):
+        place = Place(pointer=field.pointer, key=field.mark.is_key)
+        if reading := other_reading(field.text):
+            yield _guessed(field.text, reading, place)
+        if isinstance(field.text, CutPlain) and field.mark.textual is Textual.TEXT:
+            yield _cut(field.text, place)
 
 
 def _guessed(text: str, reading: str, place: Place) -> Finding:

@@ -4,39 +4,44 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ctrack.assess.observations import amount_of, known_day
 from ctrack.assess.rows import make_row
 from ctrack.assess.targets import goals_in_force
-from ctrack.checks.series import all_series, at, standing_targets
+from ctrack.checks.series import at, standing_targets
 from ctrack.dataset import CITY
 from ctrack.findings import Finding, Place
 from ctrack.i18n import N_, Message
 from ctrack.values.numbers import exact, last_digit, plain_text, round_half_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from decimal import Decimal
+    from collections.abc import Iterable, Iterator, Sequence
     from fractions import Fraction
 
     from ctrack.assess.results import Goal
     from ctrack.checks.series import Series
     from ctrack.dataset import Dataset, IndicatorEntry
+    from ctrack.findings import Pointer
     from ctrack.model.codelists import Unit
     from ctrack.model.indicator import Comparison, Measurement
     from ctrack.values.numbers import Number
+
+    _Spot = tuple[Pointer, str]
+    """A record and a key of it."""
 
 FAR = 20
 """How many times above or below the usual figure is far away."""
 
 _GROUP = 3
+_THOUSANDTH = Decimal("0.001")
 
 
-def stated_percentages(dataset: Dataset) -> Iterator[Finding]:
+def stated_percentages(dataset: Dataset, figures: Iterable[Series]) -> Iterator[Finding]:
     """CT305: find printed percentages that value and of, or else the target, do not give."""
-    for series in all_series(dataset):
+    for series in figures:
         for measurement in series.measurements:
             if measurement.stated is not None:
                 yield from _stated(measurement, _percentages(dataset, series, measurement))
@@ -87,18 +92,18 @@ def _ratios(amount: Number, goal: Goal) -> Iterator[Fraction]:
         yield 100 * exact(amount) / edge
 
 
-def changed_denominators(dataset: Dataset) -> Iterator[Finding]:
+def changed_denominators(figures: Iterable[Series]) -> Iterator[Finding]:
     """CT307: where a target is of a total, find levels whose total is missing or changes without a break."""
-    for series in all_series(dataset):
+    for series in figures:
         has_total = any(target.of is not None for target in standing_targets(series.entry))
         if has_total and series.entry.meaning.aggregation == "last":
-            yield from _changed_denominators(dataset, series)
+            yield from _changed_denominators(series)
 
 
-def _changed_denominators(dataset: Dataset, series: Series) -> Iterator[Finding]:
+def _changed_denominators(series: Series) -> Iterator[Finding]:
     before: Measurement | None = None
-    in_time = sorted(series.measurements, key=lambda entry: (entry.date.last, known_day(dataset, entry)))
-    for measurement in in_time:
+    both = zip(series.measurements, series.known, strict=True)
+    for measurement, _ in sorted(both, key=lambda each: (each[0].date.last, each[1])):
         if measurement.of_target is not None:
             continue
         if measurement.of is None:
@@ -120,8 +125,8 @@ def _changed_denominators(dataset: Dataset, series: Series) -> Iterator[Finding]
 class _Figures:
     """Figures of one level, city or districts: each with its place; the usual one is the median of the others."""
 
-    numbers: tuple[tuple[Place, Decimal, bool], ...]
-    """Place, number, and whether it is measured (a target is not)."""
+    numbers: tuple[tuple[_Spot, Decimal, bool], ...]
+    """Where each stands, the number, and whether it is measured (a target is not)."""
 
     @cached_property
     def _sizes(self) -> list[Fraction]:
@@ -139,7 +144,7 @@ class _Figures:
         low, high = (sizes[index + (index >= own)] for index in ((count - 1) // 2, count // 2))
         return (low + high) / 2
 
-    def suspects(self) -> Iterator[tuple[Place, Decimal, bool]]:
+    def suspects(self) -> Iterator[tuple[_Spot, Decimal, bool]]:
         """Give the figures that may be far from the usual: none where they all lie near one another."""
         sizes = [abs(number) for _, number, _ in self.numbers if number]
         is_close = not sizes or exact(max(sizes)) <= FAR * exact(min(sizes))
@@ -152,8 +157,8 @@ def unlikely_figures(dataset: Dataset) -> Iterator[Finding]:
         if entry.meaning is entry.indicator:
             unit = dataset.unit(entry)
             for figures in _levels(dataset, entry):
-                for place, number, is_measured in figures.suspects():
-                    yield from _unlikely(entry, unit, figures, place, number, is_measured=is_measured)
+                for spot, number, is_measured in figures.suspects():
+                    yield from _unlikely(entry, unit, figures, at(*spot), number, is_measured=is_measured)
 
 
 def _levels(dataset: Dataset, entry: IndicatorEntry) -> Iterator[_Figures]:
@@ -164,16 +169,16 @@ def _levels(dataset: Dataset, entry: IndicatorEntry) -> Iterator[_Figures]:
         if not is_own:
             measured = tuple(value for scope in scopes for value in dataset.values(entry, scope))
         numbers = [
-            (at(value.pointer, "value"), value.value, True)
+            ((value.pointer, "value"), value.value, True)
             for value in measured
             if value.value is not None and value.withdrawn is None
         ]
         if is_own and indicator.baseline:
-            numbers.append((at(indicator.baseline.pointer, "value"), indicator.baseline.value, True))
+            numbers.append(((indicator.baseline.pointer, "value"), indicator.baseline.value, True))
         for target in targets:
             if (target.districts is None or entry.programme.scope != CITY) == is_own:
                 keys = (key for key in ("value", "min", "max") if getattr(target, key) is not None)
-                numbers += [(at(target.pointer, key), getattr(target, key), False) for key in keys]
+                numbers += [((target.pointer, key), getattr(target, key), False) for key in keys]
         yield _Figures(tuple(numbers))
 
 
@@ -205,7 +210,7 @@ def _times(number: Number, usual: Fraction) -> tuple[int, bool]:
 
 def _is_grouped(number: Decimal) -> bool:
     """Tell whether a number is written with exactly three decimals, as a Vietnamese group of thousands looks."""
-    return number.as_tuple().exponent == -_GROUP and 1 <= abs(number) < 10**_GROUP
+    return number.same_quantum(_THOUSANDTH) and 1 <= abs(number) < 10**_GROUP
 
 
 def _is_thousandfold(number: Decimal, usual: Fraction | None, unit: Unit) -> bool:

@@ -70,20 +70,20 @@ _MISSING: Mapping[Reference, str] = {
 }
 
 
-def unknown_references(fields: Iterable[Field], known: Known) -> Iterator[Finding]:
-    """Find references to what does not exist among a file's raw fields, so that records with other errors count too."""
-    for field in fields:
-        if field.reference is None:
-            continue
-        ident = unicodedata.normalize("NFC", field.text).strip()
-        if is_reference(field.reference, ident) and not known.has(field.reference, ident):
-            near = nearest(ident, sorted(candidate for ids in known.ids(field.reference) for candidate in ids or ()))
-            yield Finding(
-                rule="CT201",
-                place=Place(pointer=field.pointer),
-                message=Message(_MISSING[field.reference], {"ident": ident}),
-                hint=Message(N_("did you mean {word}?"), {"word": near[0]}) if near else None,
-            )
+def unknown_reference(field: Field, known: Known) -> Iterator[Finding]:
+    """Find a reference to what does not exist in a raw field, so that records with other errors count too."""
+    kind = field.mark.reference
+    if kind is None:
+        return
+    ident = unicodedata.normalize("NFC", field.text).strip()
+    if is_reference(kind, ident) and not known.has(kind, ident):
+        near = nearest(ident, sorted(candidate for ids in known.ids(kind) for candidate in ids or ()))
+        yield Finding(
+            rule="CT201",
+            place=Place(pointer=field.pointer),
+            message=Message(_MISSING[kind], {"ident": ident}),
+            hint=Message(N_("did you mean {word}?"), {"word": near[0]}) if near else None,
+        )
 
 
 def duplicate_codes(programmes: Iterable[RawRecord]) -> Iterator[Finding]:

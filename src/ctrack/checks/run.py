@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctrack.checks import allow, freshness, periods, plausible, programmes, references, targets, totals, values
+from ctrack.checks.series import all_series
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,22 +17,23 @@ if TYPE_CHECKING:
 
 def check(dataset: Dataset, day: date | None) -> Iterator[Finding]:
     """Run every rule that needs nothing but the data; `day` is the day of the run, where periods must have begun."""
+    figures = list(all_series(dataset))
     yield from allow.unknown_rules(dataset)
     yield from references.foreign_codes(dataset.files)
     yield from periods.after_the_end(dataset)
-    yield from periods.twice(dataset)
+    yield from periods.twice(figures)
     yield from targets.twice(dataset)
     yield from values.limits(dataset)
-    yield from periods.too_early(dataset, day)
+    yield from periods.too_early(figures, day)
     yield from values.denominators(dataset)
-    yield from plausible.stated_percentages(dataset)
+    yield from plausible.stated_percentages(dataset, figures)
     yield from values.sources(dataset)
-    yield from plausible.changed_denominators(dataset)
+    yield from plausible.changed_denominators(figures)
     yield from plausible.unlikely_figures(dataset)
     yield from totals.parts(dataset)
     yield from totals.roll_ups(dataset)
-    yield from periods.crossing(dataset)
-    yield from periods.disputed(dataset)
+    yield from periods.crossing(figures)
+    yield from periods.disputed(dataset, figures)
     yield from targets.edges(dataset)
     yield from targets.outside_the_programme(dataset)
     yield from programmes.owners(dataset)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ctrack.assess.observations import published_in
 from ctrack.dataset import CITY
 from ctrack.findings import Place, Related
 from ctrack.i18n import N_, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from ctrack.dataset import Dataset, IndicatorEntry
     from ctrack.findings import Pointer
     from ctrack.model.indicator import Measurement, Target
+    from ctrack.values.periods import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +27,22 @@ class Series:
     entry: IndicatorEntry
     scope: str
     measurements: tuple[Measurement, ...]
+    published: tuple[Period | None, ...]
+    """When each was published, as it says itself, else its source."""
+
+    has_ends_twice: bool
+    """Whether two of the periods end on the same day; where none do, none of them are equal."""
 
     @property
     def results(self) -> tuple[Measurement, ...]:
         """Those that are no forecast."""
-        return tuple(entry for entry in self.measurements if entry.status != "forecast")
+        return tuple([entry for entry in self.measurements if entry.status != "forecast"])
+
+    @property
+    def known(self) -> tuple[date, ...]:
+        """Since when each is known: since it was published, else since the end of its period."""
+        both = zip(self.measurements, self.published, strict=True)
+        return tuple([(published or value.date).last for value, published in both])
 
 
 def all_series(dataset: Dataset) -> Iterator[Series]:
@@ -39,9 +53,15 @@ def all_series(dataset: Dataset) -> Iterator[Series]:
         scopes = [entry.programme.scope]
         scopes += dataset.reporting_districts(entry) if entry.programme.scope == CITY else ()
         for scope in scopes:
-            standing = tuple(value for value in dataset.values(entry, scope) if value.withdrawn is None)
+            standing = tuple([value for value in dataset.values(entry, scope) if value.withdrawn is None])
             if standing:
-                yield Series(entry=entry, scope=scope, measurements=standing)
+                yield Series(
+                    entry=entry,
+                    scope=scope,
+                    measurements=standing,
+                    published=tuple([published_in(dataset, value) for value in standing]),
+                    has_ends_twice=len({value.date.last for value in standing}) < len(standing),
+                )
 
 
 def standing_values(dataset: Dataset, entry: IndicatorEntry) -> Iterator[Measurement]:

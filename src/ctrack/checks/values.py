@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ctrack.dataset import Dataset, IndicatorEntry
+    from ctrack.findings import Pointer
     from ctrack.model.codelists import Unit
     from ctrack.model.indicator import Baseline, Measurement, Target
     from ctrack.values.numbers import Number
@@ -24,36 +25,37 @@ def limits(dataset: Dataset) -> Iterator[Finding]:
     """CT302: find figures outside their unit's limits, and fractions in a unit of whole numbers."""
     for entry in dataset.indicators.values():
         unit = dataset.files.units.get(entry.meaning.unit or "")
-        for place, number in _figures(dataset, entry) if unit else ():
+        for pointer, key, number in _figures(dataset, entry) if unit else ():
             if unit and (message := _outside(number, unit)):
-                yield Finding(rule="CT302", place=place, message=message, hint=_hint(number, unit))
+                yield Finding(rule="CT302", place=at(pointer, key), message=message, hint=_hint(number, unit))
 
 
-def _figures(dataset: Dataset, entry: IndicatorEntry) -> Iterator[tuple[Place, Number]]:
+def _figures(dataset: Dataset, entry: IndicatorEntry) -> Iterator[tuple[Pointer, str, Number]]:
     """Give every number of an indicator that is in its unit, with its place."""
     for value in standing_values(dataset, entry):
         if value.value is not None:
-            yield at(value.pointer, "value"), value.value
+            yield value.pointer, "value", value.value
         elif value.count is not None and value.of and value.count < 0 < value.of:
-            yield at(value.pointer, "count"), 100 * exact(value.count) / exact(value.of)
+            yield value.pointer, "count", 100 * exact(value.count) / exact(value.of)
     if entry.indicator.baseline:
-        yield at(entry.indicator.baseline.pointer, "value"), entry.indicator.baseline.value
+        yield entry.indicator.baseline.pointer, "value", entry.indicator.baseline.value
     for target in standing_targets(entry):
         for key in ("value", "min", "max") if target.from_baseline is None else ():
             number = getattr(target, key)
             if number is not None:
-                yield at(target.pointer, key), number
+                yield target.pointer, key, number
 
 
 def _outside(number: Number, unit: Unit) -> Message | None:
-    shown = {"number": plain_text(number), "unit": unit.name}
     if unit.integer and Fraction(number).denominator != 1:
-        return Message(N_("{number} is no whole number, {unit} are counted in whole ones"), shown)
-    if unit.min is not None and number < unit.min:
-        return Message(N_("{number} is below {limit}, the least in {unit}"), shown | {"limit": unit.min})
-    if unit.max is not None and number > unit.max:
-        return Message(N_("{number} is above {limit}, the most in {unit}"), shown | {"limit": unit.max})
-    return None
+        template, limit = N_("{number} is no whole number, {unit} are counted in whole ones"), None
+    elif unit.min is not None and number < unit.min:
+        template, limit = N_("{number} is below {limit}, the least in {unit}"), unit.min
+    elif unit.max is not None and number > unit.max:
+        template, limit = N_("{number} is above {limit}, the most in {unit}"), unit.max
+    else:
+        return None
+    return Message(template, {"number": plain_text(number), "unit": unit.name, "limit": limit})
 
 
 def _hint(number: Number, unit: Unit) -> Message | None:
@@ -70,7 +72,8 @@ def denominators(dataset: Dataset) -> Iterator[Finding]:
         records: list[Measurement | Baseline | Target] = [*standing_values(dataset, entry), *standing_targets(entry)]
         records += [entry.indicator.baseline] if entry.indicator.baseline else []
         for record in records:
-            yield from _denominator_problems(record, unit, percent=percent)
+            if record.of is not None or getattr(record, "count", None) is not None:
+                yield from _denominator_problems(record, unit, percent=percent)
 
 
 def _denominator_problems(record: Measurement | Baseline | Target, unit: Unit, *, percent: bool) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ The walk over a model is worked out once; what holds no marked field is not ente
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, NamedTuple, Union, cast, get_args, get_origin
@@ -14,43 +15,61 @@ from pydantic import BaseModel, RootModel
 from ctrack.model.fields import HIDDEN, Reference, Textual
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from ctrack.findings import Pointer
 
-    Step = Callable[[object, Pointer], Iterator["Field"]]
+    Kind = tuple["Mark", type, str]
+    """All that a rule on single scalars looks at: what the field is marked as, how it was written, the text."""
+
+    Step = Callable[[object, Pointer, AbstractSet[Kind]], Iterator["Field"]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mark:
+    """What a field is marked as, and whether it is a mapping's key."""
+
+    textual: Textual
+    reference: Reference | None
+    is_key: bool
 
 
 class Field(NamedTuple):
-    """A scalar of the raw data: where it stands, whether it is a mapping's key, and what it is marked as."""
+    """A scalar of the raw data: where it stands, its text, and what its field is marked as."""
 
     pointer: Pointer
     text: str
-    textual: Textual | None
-    reference: Reference | None
-    is_key: bool = False
+    mark: Mark
+
+    @property
+    def kind(self) -> Kind:
+        """What it has in common with others of the same text in such fields."""
+        return self.mark, self.text.__class__, self.text
 
 
-def marked_fields(model: type[BaseModel], data: object, file: str) -> Iterator[Field]:
-    """Give every scalar of a file's data whose field is meant as text or refers to something."""
+def marked_fields(
+    model: type[BaseModel], data: object, file: str, known: AbstractSet[Kind] = frozenset()
+) -> Iterator[Field]:
+    """Give every scalar of a file's data whose field is meant as text or refers to something, but those of `known`."""
     step = _step(model)
-    return step(data, (file,)) if step else iter(())
+    return step(data, (file,), known) if step else iter(())
 
 
 @cache
-def _step(annotation: Hashable, marks: tuple[object, ...] = ()) -> Step | None:
+def _step(annotation: Hashable, marks: tuple[object, ...] = (), *, is_key: bool = False) -> Step | None:
     """Make the walk of one type; nothing where there is nothing to find."""
     origin, arguments = get_origin(annotation), get_args(annotation)
-    if textual := next((mark for mark in marks if isinstance(mark, Textual)), None):
-        return _leaf(textual, next((mark for mark in marks if isinstance(mark, Reference)), None))
+    if mark := _mark(marks, is_key=is_key):
+        return _leaf(mark)
     if origin is Annotated:
-        return _step(arguments[0], tuple(arguments[1:]) if _has_mark(arguments[1:]) else ())
+        return _step(arguments[0], tuple(arguments[1:]) if _has_mark(arguments[1:]) else (), is_key=is_key)
     if origin in {Union, UnionType}:
         return _first_of([step for part in arguments if (step := _step(part))])
     if origin is tuple:
-        return _items(_step(arguments[0]))
+        return _list(arguments[0])
     if origin is dict:
-        return _entries(_step(arguments[0]), _step(arguments[1]))
+        return _entries(_step(arguments[0], is_key=True), _step(arguments[1]))
     if isinstance(annotation, type) and issubclass(annotation, RootModel):
         return _step(cast("Hashable", annotation.model_fields["root"].annotation))
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
@@ -62,10 +81,16 @@ def _has_mark(marks: Sequence[object]) -> bool:
     return any(isinstance(mark, Textual | Reference) for mark in marks)
 
 
-def _leaf(textual: Textual, reference: Reference | None) -> Step:
-    def step(data: object, pointer: Pointer) -> Iterator[Field]:
-        if isinstance(data, str):
-            yield Field(pointer, data, textual, reference)
+def _mark(marks: Sequence[object], *, is_key: bool = False) -> Mark | None:
+    textual = next((mark for mark in marks if isinstance(mark, Textual)), None)
+    reference = next((mark for mark in marks if isinstance(mark, Reference)), None)
+    return Mark(textual, reference, is_key) if textual else None
+
+
+def _leaf(mark: Mark) -> Step:
+    def step(data: object, pointer: Pointer, known: AbstractSet[Kind]) -> Iterator[Field]:
+        if isinstance(data, str) and (mark, data.__class__, data) not in known:
+            yield Field(pointer, data, mark)
 
     return step
 
@@ -75,47 +100,81 @@ def _first_of(steps: list[Step]) -> Step | None:
     if len(steps) < 2:  # noqa: PLR2004 - nothing to choose from
         return steps[0] if steps else None
 
-    def step(data: object, pointer: Pointer) -> Iterator[Field]:
+    def step(data: object, pointer: Pointer, known: AbstractSet[Kind]) -> Iterator[Field]:
         for part in steps:
-            yield from part(data, pointer)
+            yield from part(data, pointer, known)
 
     return step
+
+
+def _list(item: Hashable) -> Step | None:
+    is_record = isinstance(item, type) and issubclass(item, BaseModel)
+    if is_record and _marks(item).keys() == _steps(item).keys():
+        return _rows(_marks(item))
+    return _items(_step(item))
 
 
 def _items(item: Step | None) -> Step | None:
     if item is None:
         return None
 
-    def step(data: object, pointer: Pointer) -> Iterator[Field]:
+    def step(data: object, pointer: Pointer, known: AbstractSet[Kind]) -> Iterator[Field]:
         for number, entry in enumerate(data if isinstance(data, list) else ()):
-            yield from item(entry, (*pointer, number))
+            yield from item(entry, (*pointer, number), known)
+
+    return step
+
+
+def _rows(marks: Mapping[str, Mark]) -> Step:
+    """Walk a list of mappings that hold nothing but scalars, as most of a tracker is."""
+    marked = tuple(marks.items())
+
+    def step(data: object, pointer: Pointer, known: AbstractSet[Kind]) -> Iterator[Field]:
+        for number, entry in enumerate(data if isinstance(data, list) else ()):
+            if isinstance(entry, dict):
+                for key, mark in marked:
+                    text = entry.get(key)
+                    if isinstance(text, str) and (mark, text.__class__, text) not in known:
+                        yield Field((*pointer, number, key), text, mark)
 
     return step
 
 
 def _entries(key_step: Step | None, value_step: Step | None) -> Step | None:
-    def step(data: object, pointer: Pointer) -> Iterator[Field]:
+    def step(data: object, pointer: Pointer, known: AbstractSet[Kind]) -> Iterator[Field]:
         for key, value in data.items() if isinstance(data, dict) else ():
             if key.startswith(HIDDEN):
                 continue
-            for field in key_step(key, (*pointer, str(key))) if key_step else ():
-                yield field._replace(is_key=True)
-            yield from value_step(value, (*pointer, str(key))) if value_step else ()
+            yield from key_step(key, (*pointer, str(key)), known) if key_step else ()
+            yield from value_step(value, (*pointer, str(key)), known) if value_step else ()
 
     return step if key_step or value_step else None
 
 
 def _record(model: type[BaseModel]) -> Step | None:
-    steps: dict[str, Step] = {}
-    for name, field in model.model_fields.items():
-        inner = _step(cast("Hashable", field.annotation), tuple(field.metadata))
-        if inner and name != "pointer":
-            steps[field.alias or name] = inner
+    steps = _steps(model)
 
-    def step(data: object, pointer: Pointer) -> Iterator[Field]:
-        if isinstance(data, dict):
-            for key, value in data.items():
-                if key in steps:
-                    yield from steps[key](value, (*pointer, str(key)))
+    def step(data: object, pointer: Pointer, known: AbstractSet[Kind]) -> Iterator[Field]:
+        for key, value in data.items() if isinstance(data, dict) else ():
+            if key in steps:
+                yield from steps[key](value, (*pointer, str(key)), known)
 
     return step if steps else None
+
+
+@cache
+def _steps(model: type[BaseModel]) -> dict[str, Step]:
+    """Give the walks of a mapping's values."""
+    found = {
+        field.alias or name: _step(cast("Hashable", field.annotation), tuple(field.metadata))
+        for name, field in model.model_fields.items()
+        if name != "pointer"
+    }
+    return {key: step for key, step in found.items() if step}
+
+
+@cache
+def _marks(model: type[BaseModel]) -> dict[str, Mark]:
+    """Give what a mapping's own scalars are marked as."""
+    found = {field.alias or name: _mark(field.metadata) for name, field in model.model_fields.items()}
+    return {key: mark for key, mark in found.items() if mark}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import gc
 import os
 import sys
 import tempfile
@@ -25,6 +26,7 @@ FOLDED = "ctrack-fold"
 
 def run(argv: Sequence[str]) -> int:
     """Run with the process's arguments; gives the exit code."""
+    gc.disable()  # a command is over before garbage could matter
     _prepare_streams()
     sys.argv = [as_utf8(argument) for argument in argv]
     i18n.activate(language_of(sys.argv[1:], os.environ.get))

@@ -111,8 +111,26 @@ def _scalar(raw: object) -> str:
     raise failure("CT103", Message(N_("one value was expected here, found {kind}"), {"kind": kind}))
 
 
+_MOST_REMEMBERED: Final = 4096
+_LONGEST_REMEMBERED: Final = 40
+
+
 def _typed(read: Callable[[str], Any]) -> PlainValidator:
+    """Read a scalar; what short texts mean is remembered, as most stand in a tracker many times."""
+    remembered: dict[str, Any] = {}
+
     def validate(raw: object) -> Any:  # noqa: ANN401 - as many types as readers
+        if isinstance(raw, str):
+            if raw in remembered:
+                return remembered[raw]
+            if len(raw) <= _LONGEST_REMEMBERED:
+                if len(remembered) >= _MOST_REMEMBERED:
+                    remembered.clear()
+                value = remembered[raw] = validate_anew(raw)
+                return value
+        return validate_anew(raw)
+
+    def validate_anew(raw: object) -> Any:  # noqa: ANN401
         text = _scalar(raw)
         if not text:
             raise failure("CT108", Message(N_("the value is empty")), Message(LEAVE_OUT))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from ctrack.checks.syntax import syntax_finding
@@ -12,7 +13,7 @@ from ctrack.findings import Finding, Place, Pointer, Related, Span
 from ctrack.i18n import N_, Message
 from ctrack.store.events import Event, SyntaxProblem, parse
 from ctrack.store.nodes import Mapping, Scalar, Sequence
-from ctrack.store.rows import Row, masked
+from ctrack.store.rows import Row, masked, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,10 +64,10 @@ class _IrregularError(Exception):
 class _Builder:
     """Turns events into nodes, noting what the format does not allow.
 
-    `rows` are where words in `mask` stand for rows; those that are found are taken out of it.
+    `rows` are the runs of rows by where words in `mask` stand for them; those that are found are taken out of it.
     """
 
-    def __init__(self, file: str, text: str, mask: str, rows: dict[int, int]) -> None:
+    def __init__(self, file: str, text: str, mask: str, rows: dict[int, list[Span]]) -> None:
         self.file = file
         self.text = text
         self.rows = rows
@@ -142,16 +143,20 @@ class _Builder:
             )
             raise _StopReading
         node = self._collection_or_scalar(event, pointer)
-        node.broken = node.broken or self._has_property(event, pointer)
+        if getattr(event, "anchor", None) or getattr(event, "tag", None):
+            self._report_properties(event, pointer)
+            node.broken = True
         return node
 
     def _collection_or_scalar(self, event: Event, pointer: Pointer) -> Node:
         match type(event).__name__:
+            case "ScalarEvent":
+                return self._scalar(event)
             case "MappingStartEvent":
                 return self._closed(self._mapping, Mapping(_span(event)), pointer)
             case "SequenceStartEvent":
                 return self._closed(self._sequence, Sequence(_span(event)), pointer)
-            case "AliasEvent":
+            case _:
                 self.report(
                     "CT007",
                     _span(event),
@@ -162,8 +167,6 @@ class _Builder:
                 node = Scalar("", _span(event), plain=False)
                 node.broken = True
                 return node
-            case _:
-                return self._scalar(event)
 
     def _closed(
         self, read: Callable[[Collection, Pointer], Collection], node: Collection, pointer: Pointer
@@ -185,10 +188,10 @@ class _Builder:
         is_cut = is_plain and self.text.startswith(" ", span.end) and bool(_CUT.match(self.text, span.end))
         return Scalar(event.value, span, plain=is_plain, cut=is_cut)  # type: ignore[attr-defined]
 
-    def _has_property(self, event: Event, pointer: Pointer) -> bool:
-        """Report an anchor or a tag before the node."""
+    def _report_properties(self, event: Event, pointer: Pointer) -> None:
+        """Report an anchor or a tag before the node; what an alias names is not told again."""
         if type(event).__name__ == "AliasEvent":
-            return True
+            return
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if anchor:
             self.report(
@@ -206,26 +209,28 @@ class _Builder:
                 Message(N_("remove the tag {tag}"), {"tag": tag}),
                 pointer=pointer,
             )
-        return bool(anchor or tag)
 
     def _sequence(self, node: Sequence, pointer: Pointer) -> Sequence:
         while type(event := next(self.events)).__name__ != "SequenceEndEvent":
-            item = self._row(event, len(pointer)) if event.start_mark.index in self.rows else None
-            node.items.append(item or self._node(event, (*pointer, len(node.items))))
+            if event.start_mark.index in self.rows:
+                node.items += self._run(event, len(pointer))
+            else:
+                node.items.append(self._node(event, (*pointer, len(node.items))))
         node.span = Span(node.span.start, event.end_mark.index)
         return node
 
-    def _row(self, event: Event, depth: int) -> Row:
+    def _run(self, event: Event, depth: int) -> list[Row]:
         start, end = _span(event)
-        row = Row(self.text, Span(start, end))
-        if self.rows.pop(start) != end or depth + 2 > MAX_DEPTH or not row.is_sound:
+        spans = self.rows.pop(start)
+        rows = rows_of(self.text, spans) if spans[0].end == end and depth + 2 <= MAX_DEPTH else None
+        if rows is None:
             raise _IrregularError
-        return row
+        return rows
 
     def _mapping(self, node: Mapping, pointer: Pointer) -> Mapping:
         while type(event := next(self.events)).__name__ != "MappingEndEvent":
             key = self._node(event, pointer)
-            name = unicodedata.normalize("NFC", key.text).strip() if isinstance(key, Scalar) else ""
+            name = _name(key.text) if isinstance(key, Scalar) else ""
             value = self._node(next(self.events), (*pointer, name))
             self._enter(node, key, name, value, pointer)
         node.span = Span(node.span.start, event.end_mark.index)
@@ -262,6 +267,11 @@ class _Builder:
         self.report(
             "CT003", second.span, message, Message(N_("keep one of the two")), related=(related,), pointer=pointer
         )
+
+
+@lru_cache(maxsize=1024)
+def _name(key: str) -> str:
+    return unicodedata.normalize("NFC", key).strip()
 
 
 def _span(event: Event) -> Span:

@@ -6,8 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, lru_cache
 
 from ctrack.checks import text as text_rules
 from ctrack.findings import Finding, Place, Pointer, Position, Span
@@ -15,9 +14,6 @@ from ctrack.model.fields import BARE, BROKEN, BROKEN_KEY, EMPTY, POINTER_KEY, Cu
 from ctrack.store.build import build
 from ctrack.store.nodes import Mapping, Node, Scalar, Sequence
 from ctrack.store.rows import Row
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -109,11 +105,17 @@ def _plain(node: Node, pointer: Pointer) -> object:
     return data
 
 
+_word = lru_cache(maxsize=2**8)(Plain)
+"""Gives a key of many rows as one object."""
+
+
+@lru_cache(maxsize=2**14)
+def _value(text: str) -> object:
+    return text[1:-1] if text[0] == '"' else EMPTY if text in _NULLS else Plain(text)
+
+
 def _plain_row(row: Row, pointer: Pointer) -> dict[str, object]:
-    data: dict[str, object] = {
-        Plain(key): text[1:-1] if text[0] == '"' else EMPTY if text in _NULLS else Plain(text)
-        for key, text in row.pairs()
-    }
+    data: dict[str, object] = dict(zip(map(_word, row.keys), map(_value, row.values()), strict=True))
     data[POINTER_KEY] = pointer
     return data
 
@@ -148,7 +150,7 @@ def read_text(file: str, text: str) -> Document:
         return Document(file, text, None, tuple(invisible))
     is_composed = unicodedata.is_normalized("NFC", text)
     root, findings = build(file, text, in_bulk=is_composed and not invisible)
-    scalars = list(_scalars(root)) if root else []
+    scalars = _scalars(root) if root else []
     findings = _without_consequences(text, findings, invisible)
     findings += _tabs(file, text, scalars, findings)
     findings += _escaped_characters(file, text, scalars)
@@ -160,19 +162,20 @@ def read_text(file: str, text: str) -> Document:
     return Document(file, text, root, tuple(findings))
 
 
-def _scalars(node: Node) -> Iterator[Scalar]:
+def _scalars(root: Node) -> list[Scalar]:
     """List the scalars, but those of rows: a row is only taken where nothing can be the matter with its text."""
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Row):
-        return
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _scalars(item)
-    else:
-        for key, value in (*node.entries.values(), *(pair for pairs in node.twice.values() for pair in pairs)):
-            yield key
-            yield from _scalars(value)
+    found: list[Scalar] = []
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Scalar):
+            found.append(node)
+        elif isinstance(node, Sequence):
+            waiting += reversed(node.items)
+        elif not isinstance(node, Row):
+            pairs = [*node.entries.values(), *(pair for pairs in node.twice.values() for pair in pairs)]
+            waiting += [part for key, value in reversed(pairs) for part in (value, key)]
+    return found
 
 
 def _tabs(file: str, text: str, scalars: list[Scalar], findings: list[Finding]) -> list[Finding]:

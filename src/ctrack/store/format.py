@@ -58,7 +58,7 @@ def _unquoted(document: Document, kind: str) -> Iterator[Span]:
     """Find the plain scalars that are meant as text and that other programs may read as something else."""
     for field in marked_fields(MODELS[kind], document.data(), document.file):
         if isinstance(field.text, Plain) and other_reading(field.text):
-            yield document.span(Place(pointer=field.pointer, key=field.is_key))
+            yield document.span(Place(pointer=field.pointer, key=field.mark.is_key))
 
 
 def _said(document: Document, kind: str) -> object:

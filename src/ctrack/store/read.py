@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from ctrack.checks.walk import Kind
     from ctrack.findings import Finding, Located, Pointer
     from ctrack.model.words import RuleSetting
 
@@ -145,13 +146,10 @@ def _assembled(files: Files, read: Sequence[_File]) -> Dataset:
 
 def _reading_findings(read: Sequence[_File], unread: Sequence[str], names: Sequence[str]) -> Iterator[Finding]:
     """Give what is wrong with texts, shapes and references: all that needs no dataset."""
-    known = _known(read)
     for file in read:
         yield from file.document.findings
         yield from file.findings
-        fields = list(marked_fields(MODELS[file.kind], file.data, file.document.file))
-        yield from plain_text.check(fields)
-        yield from references.unknown_references(fields, known)
+    yield from _scalar_findings(read, _known(read))
     yield from references.unread_files(unread)
     yield from references.district_names([(file.document.file, file.stem) for file in read if file.kind == "district"])
     yield from references.equal_file_names(names, {name: _folded(name) for name in names})
@@ -159,6 +157,17 @@ def _reading_findings(read: Sequence[_File], unread: Sequence[str], names: Seque
     programmes = [programme for file in city_first for programme in file.programmes]
     yield from references.duplicate_codes(programmes)
     yield from references.cycles(programmes)
+
+
+def _scalar_findings(read: Sequence[_File], known: Known) -> Iterator[Finding]:
+    """Give what is wrong with single scalars. One in which nothing was found needs no second look elsewhere."""
+    sound: set[Kind] = set()
+    for file in read:
+        for field in marked_fields(MODELS[file.kind], file.data, file.document.file, sound):
+            found = [*plain_text.check(field), *references.unknown_reference(field, known)]
+            yield from found
+            if not found:
+                sound.add(field.kind)
 
 
 def _folded(name: str) -> str:
