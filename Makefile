@@ -28,9 +28,8 @@ fuzz:  ## the property tests, long
 	CTRACK_EDITS=10000 $(PYTHON) -m pytest -q tests/store/test_splice.py
 	CTRACK_WRITERS=50 CTRACK_RECORDS=20 CTRACK_KILLS=500 $(PYTHON) -m pytest -q tests/edits
 	CTRACK_FUZZ=10000 $(PYTHON) -m pytest -q tests/validate/test_mutations.py tests/store/test_rows.py
-bench:  ## start-up times as multiples of an empty Python; validate beside yamllint and check-jsonschema
-	$(PYTHON) benchmarks/startup.py
-	$(PYTHON) benchmarks/validate.py
+bench:  ## start-up, and up to 100,000 measurements beside other programs, as docs/speed.md shows them
+	$(PYTHON) benchmarks/run.py
 golden:  ## write the golden screens anew; read the difference before committing it
 	CTRACK_UPDATE_GOLDEN=1 $(PYTHON) -m pytest -q tests/cli/test_screens.py tests/test_docs.py tests/test_tutorial.py tests/validate/test_cases.py
 docs:  ## write the generated pages, tables and worked cases and the editors' schemas anew
