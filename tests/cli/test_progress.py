@@ -40,6 +40,7 @@ def at_a_terminal(tracker: Path, *words: str) -> tuple[bytes, bytes]:
     """Run a slow command whose errors go to a terminal; gives what it prints and what the terminal shows."""
     parent, child = pty.openpty()
     environment = CLEAN | {"XDG_CACHE_HOME": str(tracker.parent / "cache"), "TERM": "xterm", "COLUMNS": "80"}
+    environment.pop("CTRACK_NO_CACHE", None)  # it is asked what is kept
     command = [sys.executable, "-c", SLOW, *words]
     process = subprocess.Popen(command, cwd=tracker.parent, env=environment, stdout=subprocess.PIPE, stderr=child)
     os.close(child)

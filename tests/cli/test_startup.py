@@ -20,7 +20,11 @@ def imported(*arguments: str, **environment: str) -> set[str]:
         "runpy.run_module('ctrack', run_name='__main__')\n"
     )
     result = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=False, env={"PATH": "", **environment}
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PATH": "", "CTRACK_NO_CACHE": "1", **environment},
     )
     return set(result.stderr.rpartition("IMPORTED ")[2].split())
 
