@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ctrack.assess.assess import assess, assess_targets, district_results, listed_targets
+from ctrack.assess.assess import assess, assess_targets, listed_targets
+from ctrack.assess.districts import (
+    DistrictRow,
+    DistrictSummary,
+    DistrictView,
+    assess_district,
+    assess_districts,
+    ranked,
+)
 from ctrack.assess.programmes import ProgrammeResult, assess_programme
-from ctrack.assess.ranking import ranks
 from ctrack.assess.results import Result, Status
-from ctrack.assess.rows import district_scopes, has_city_row
+from ctrack.assess.rows import has_city_row
 from ctrack.assess.tasks import assess_tasks
 from ctrack.cli.asked import check_horizon
-from ctrack.cli.flat import PROGRAMME_HEADER, ROW_HEADER, flat_district_row, flat_programme, flat_row
 from ctrack.cli.session import Session, View
-from ctrack.dataset import CITY, IndicatorEntry
+from ctrack.dataset import CITY
 from ctrack.lookup import find_district, find_indicator, find_owner, find_programme
 from ctrack.render import json as to
-from ctrack.render.districts import DistrictRow, DistrictSummary, DistrictView, district_page, districts_page
+from ctrack.render.districts import district_page, districts_page
 from ctrack.render.figures import IndicatorView
+from ctrack.render.flat import PROGRAMME_HEADER, ROW_HEADER, flat_district_row, flat_programme
 from ctrack.render.indicators import indicator_page
 from ctrack.render.overview import overview_page
 from ctrack.render.programmes import SORT_KEYS, programmes_page
 from ctrack.render.ranking import RankView, in_order, rank_page
-from ctrack.values.names import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,9 +73,9 @@ def status_view(
             "unread": list(dataset.unread.programmes),
         },
         rows=lambda: (
-            (ROW_HEADER, [flat_row(session, row) for _, rows in kept for row in rows])
+            (ROW_HEADER, [session.flat(row) for _, rows in kept for row in rows])
             if is_by_indicator
-            else (PROGRAMME_HEADER, [flat_programme(session, result) for result in results])
+            else (PROGRAMME_HEADER, [flat_programme(session.dataset, session.locate, result) for result in results])
         ),
     )
 
@@ -82,40 +87,21 @@ def _chosen(
     return sorted(rows, key=key) if key else rows
 
 
-def _district_row(session: Session, entry: IndicatorEntry, ident: str, horizon: str) -> DistrictRow:
-    city = assess(session.dataset, entry, CITY, session.day, horizon) if has_city_row(session.dataset, entry) else None
-    mine = next(row for row in _ranked(session, entry, horizon) if row.result.scope == ident)
-    return replace(mine, city=city)
-
-
 def district_view(session: Session, name: str, horizon: str) -> View:
     """Make `district NAME`."""
-    dataset, day = session.dataset, session.day
-    horizon, ident = check_horizon(horizon), find_district(dataset, name)
-    rows = [_district_row(session, entry, ident, horizon) for entry in _entries_of(session, ident)]
-    own = [code for code, entry in dataset.programmes.items() if entry.scope == ident]
-    view = DistrictView(
-        ident=ident,
-        day=day,
-        rows=tuple(rows),
-        programmes=tuple(assess_programme(dataset, code, day, horizon) for code in own),
-        tasks=tuple(task for task in assess_tasks(dataset, day) if ident in {task.owner, task.programme.scope}),
-    )
+    dataset = session.dataset
+    view = assess_district(dataset, find_district(dataset, name), session.day, check_horizon(horizon))
     return View(
         page=lambda width, glyphs: district_page(dataset, view, width, glyphs),
         data=lambda: _district_data(session, view),
         rows=lambda: (
             [*ROW_HEADER, "rank", "reported", "city_value", "city_date"],
             [
-                *(flat_district_row(session, row) for row in rows),
-                *(flat_row(session, row) for programme in view.programmes for row in programme.rows),
+                *(flat_district_row(session.dataset, session.locate, row) for row in view.rows),
+                *(session.flat(row) for programme in view.programmes for row in programme.rows),
             ],
         ),
     )
-
-
-def _entries_of(session: Session, ident: str) -> list[IndicatorEntry]:
-    return [entry for entry in session.dataset.indicators.values() if ident in district_scopes(session.dataset, entry)]
 
 
 def _district_data(session: Session, view: DistrictView) -> dict[str, Json]:
@@ -149,14 +135,7 @@ def _district_row_json(session: Session, row: DistrictRow) -> dict[str, Json]:
 def all_districts_view(session: Session, horizon: str) -> View:
     """Make `district` without a name."""
     dataset, horizon = session.dataset, check_horizon(horizon)
-    idents = sorted(dataset.districts, key=lambda ident: sort_key(dataset.districts[ident].name))
-    summaries = [
-        DistrictSummary(
-            ident=ident,
-            results=tuple(assess(dataset, entry, ident, session.day, horizon) for entry in _entries_of(session, ident)),
-        )
-        for ident in idents
-    ]
+    summaries = assess_districts(dataset, session.day, horizon)
     rows = [_summary_json(session, summary) for summary in summaries]
     return View(
         page=lambda _, glyphs: districts_page(dataset, summaries, session.day, glyphs),
@@ -188,7 +167,7 @@ def indicator_view(session: Session, code: str, horizon: str) -> View:
     dataset, day = session.dataset, session.day
     horizon, entry = check_horizon(horizon), find_indicator(dataset, code)
     scope = entry.programme.scope
-    districts = _ranked(session, entry, horizon)
+    districts = ranked(dataset, entry, session.day, horizon)
     view = IndicatorView(
         entry=entry,
         day=day,
@@ -204,7 +183,7 @@ def indicator_view(session: Session, code: str, horizon: str) -> View:
     return View(
         page=lambda width, glyphs: indicator_page(dataset, view, width, glyphs),
         data=lambda: to.indicator_json(dataset, view, session.locate),
-        rows=lambda: (list(ROW_HEADER), [flat_row(session, row) for row in rows]),
+        rows=lambda: (list(ROW_HEADER), [session.flat(row) for row in rows]),
     )
 
 
@@ -212,7 +191,7 @@ def rank_view(session: Session, code: str, horizon: str) -> View:
     """Make `rank CODE`."""
     dataset = session.dataset
     horizon, entry = check_horizon(horizon), find_indicator(dataset, code)
-    view = RankView(entry=entry, day=session.day, rows=_ranked(session, entry, horizon))
+    view = RankView(entry=entry, day=session.day, rows=ranked(dataset, entry, session.day, horizon))
     rows = in_order(view.rows)
     return View(
         page=lambda width, glyphs: rank_page(dataset, view, width, glyphs),
@@ -223,16 +202,8 @@ def rank_view(session: Session, code: str, horizon: str) -> View:
         },
         rows=lambda: (
             [*ROW_HEADER, "rank", "ranked"],
-            [{**flat_row(session, row.result), "rank": row.rank, "ranked": row.reported} for row in rows],
+            [{**session.flat(row.result), "rank": row.rank, "ranked": row.reported} for row in rows],
         ),
-    )
-
-
-def _ranked(session: Session, entry: IndicatorEntry, horizon: str) -> tuple[DistrictRow, ...]:
-    results = district_results(session.dataset, entry, session.day, horizon)
-    order = ranks(results)
-    return tuple(
-        DistrictRow(result=result, rank=order.get(result.scope), reported=len(order), city=None) for result in results
     )
 
 

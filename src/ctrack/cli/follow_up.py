@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from ctrack.assess.due import Due, due_list
 from ctrack.assess.owners import OwnerResult, owner_result, owners
 from ctrack.assess.tasks import assess_tasks
-from ctrack.cli.flat import ROW_HEADER, flat_row
 from ctrack.cli.session import Session, View
 from ctrack.lookup import find_owner, find_programme
 from ctrack.render import json as to
 from ctrack.render.due import due_page
+from ctrack.render.flat import ROW_HEADER
 from ctrack.render.owners import owner_page, owners_page
 from ctrack.render.tasks import owner_text, tasks_page
 from ctrack.values.names import sort_key
@@ -62,8 +62,8 @@ def due_view(session: Session, *, within: timedelta, owners: Sequence[str]) -> V
         rows=lambda: (
             ["due", *ROW_HEADER],
             [
-                *({"due": name, **flat_row(session, target.result)} for name, span in spans for target in span.targets),
-                *({"due": "stale", **flat_row(session, result)} for result in due.stale),
+                *({"due": name, **session.flat(target.result)} for name, span in spans for target in span.targets),
+                *({"due": "stale", **session.flat(result)} for result in due.stale),
                 *(
                     {**to.task_json(task.result), "due": name, "deadline": task.deadline.isoformat()}
                     for name, span in spans
@@ -99,7 +99,10 @@ def owner_view(session: Session, name: str) -> View:
         },
         rows=lambda: (
             ROW_HEADER,
-            [*(flat_row(session, row) for row in rows), *(to.task_json(task) for task in result.tasks)],
+            [
+                *(session.flat(row) for row in rows),
+                *(to.task_json(task) for task in result.tasks),
+            ],
         ),
     )
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from ctrack.assess.results import Result
     from ctrack.dataset import Dataset
     from ctrack.findings import Pointer
     from ctrack.render.json import Json
@@ -65,6 +66,12 @@ class Session:
     def locate(self, pointer: Pointer) -> tuple[str, int]:
         """Give the file and line of a record."""
         return self.loaded.locate(pointer)
+
+    def flat(self, result: Result) -> Mapping[str, object]:
+        """Give a row as one level of columns."""
+        from ctrack.render.flat import flat_row  # noqa: PLC0415 - only CSV needs it
+
+        return flat_row(self.dataset, self.locate, result)
 
     def show(self, view: View) -> None:
         """Write a view in the format that was asked for."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctrack.i18n import gettext as _
@@ -31,59 +30,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from ctrack.assess.districts import DistrictRow, DistrictSummary, DistrictView
     from ctrack.assess.programmes import ProgrammeResult
     from ctrack.assess.results import Result
-    from ctrack.assess.tasks import TaskResult
     from ctrack.dataset import Dataset
     from ctrack.render.text import Glyphs
 
 
 MAX_CITY = 16
 """The city's value, period and source are broken in two lines if they are longer, where fields are stacked."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DistrictRow:
-    """A district's value of a city indicator, with its rank and the city's own value."""
-
-    result: Result
-    rank: int | None
-    reported: int
-    city: Result | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DistrictView:
-    """Everything that `district NAME` shows."""
-
-    ident: str
-    day: date
-    rows: tuple[DistrictRow, ...]
-    programmes: tuple[ProgrammeResult, ...]
-    tasks: tuple[TaskResult, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DistrictSummary:
-    """A district in a row of its own: how many city indicators concern it, and how they stand."""
-
-    ident: str
-    results: tuple[Result, ...]
-
-    @property
-    def reported(self) -> int:
-        """How many have a value."""
-        return sum(result.value is not None for result in self.results)
-
-    @property
-    def attained(self) -> int:
-        """How many are attained or exceeded."""
-        return sum(result.status.is_attained for result in self.results)
-
-    @property
-    def behind(self) -> int:
-        """How many are at risk, off track, overdue or missed."""
-        return sum(result.status.is_behind for result in self.results)
 
 
 def district_page(dataset: Dataset, view: DistrictView, width: int | None, glyphs: Glyphs) -> Page:

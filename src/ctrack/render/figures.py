@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from ctrack.assess.districts import DistrictRow
     from ctrack.assess.results import Goal
     from ctrack.assess.tasks import TaskResult
     from ctrack.dataset import Dataset, IndicatorEntry
     from ctrack.model.indicator import Measurement, Target
-    from ctrack.render.districts import DistrictRow
     from ctrack.render.notes import Notes
     from ctrack.values.periods import Period
 

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from ctrack.assess.districts import DistrictRow
     from ctrack.assess.results import Result
     from ctrack.dataset import Dataset, IndicatorEntry
-    from ctrack.render.districts import DistrictRow
     from ctrack.render.text import Glyphs
 
 

@@ -10,10 +10,10 @@ from ctrack.render import json as to
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ctrack.assess.districts import DistrictRow
     from ctrack.assess.programmes import ProgrammeResult
-    from ctrack.cli.session import Session
-    from ctrack.render.districts import DistrictRow
-    from ctrack.render.json import Json
+    from ctrack.dataset import Dataset
+    from ctrack.render.json import Json, Locate
 
 ROW_HEADER = [
     "program",
@@ -71,15 +71,15 @@ PROGRAMME_HEADER = [
 ]
 
 
-def flat_row(session: Session, result: Result) -> Mapping[str, object]:
+def flat_row(dataset: Dataset, locate: Locate, result: Result) -> Mapping[str, object]:
     """Give a row of the JSON as one level of columns."""
     row: dict[str, object] = {"program": result.entry.programme.code}
-    return row | _flattened(to.row_json(session.dataset, result, session.locate), {"location": ""})
+    return row | _flattened(to.row_json(dataset, result, locate), {"location": ""})
 
 
-def flat_programme(session: Session, result: ProgrammeResult) -> Mapping[str, object]:
+def flat_programme(dataset: Dataset, locate: Locate, result: ProgrammeResult) -> Mapping[str, object]:
     """Give a programme of the JSON as one level of columns."""
-    return _flattened(to.programme_json(session.dataset, result, (), session.locate), {"counts": ""})
+    return _flattened(to.programme_json(dataset, result, (), locate), {"counts": ""})
 
 
 def _flattened(data: Mapping[str, Json], prefixes: Mapping[str, str]) -> dict[str, object]:
@@ -92,7 +92,7 @@ def _flattened(data: Mapping[str, Json], prefixes: Mapping[str, str]) -> dict[st
     return flat
 
 
-def flat_district_row(session: Session, row: DistrictRow) -> Mapping[str, object]:
+def flat_district_row(dataset: Dataset, locate: Locate, row: DistrictRow) -> Mapping[str, object]:
     """Give a district's row with its rank and the city's own value."""
     city = row.city.value if row.city else None
     extra = {
@@ -101,4 +101,4 @@ def flat_district_row(session: Session, row: DistrictRow) -> Mapping[str, object
         "city_value": city.amount if city else None,
         "city_date": city.period_text if city else None,
     }
-    return {**flat_row(session, row.result), **extra}
+    return {**flat_row(dataset, locate, row.result), **extra}
