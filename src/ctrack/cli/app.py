@@ -10,6 +10,7 @@ import typer
 from ctrack import __version__
 from ctrack.cli.edits import init, new, record
 from ctrack.cli.options import AsOfOption, ColorOption, Common, DataOption, LanguageOption, NoCacheOption
+from ctrack.cli.outputs import export, report
 from ctrack.cli.quality import diff, fmt, rule, schema, validate
 from ctrack.cli.scripts import completion
 from ctrack.cli.sheets import form, import_
@@ -78,5 +79,7 @@ _add("record", record, _("Put a figure into the right file, or mark one that was
 _add("new", new, _("Put a new programme, indicator, district, source or agency where it belongs."))
 _add("form", form, _("Write a workbook for an office to fill: a row for each indicator and district."))
 _add("import", import_, _("Put the figures of a sheet into the files they belong to, all of them or none."))
+_add("report", report, _("Write the periodic report as html, docx, xlsx or Markdown."))
+_add("export", export, _("Write all facts and computed results as tidy tables for other tools."))
 _add("init", init, _("Make a new tracker with a worked example."))
 _add("completion", completion, _("Print the script that lets a shell complete commands, codes and names."))

@@ -18,6 +18,7 @@ from ctrack.render.json import envelope
 from ctrack.store import git
 from ctrack.store.load import Loaded, load, load_commit
 from ctrack.store.locate import path_from
+from ctrack.store.read import read_contents
 from ctrack.values.commits import SHORT
 
 if TYPE_CHECKING:
@@ -82,4 +83,5 @@ def _or_empty(loaded: Loaded | None, other: Loaded | None) -> Loaded:
         return loaded
     if other is None:
         raise CannotRunError(Message(N_("neither of the two revisions holds a tracker")))
-    return Loaded(dataset=assemble(Files(tracker=other.dataset.tracker)), findings=(), documents={})
+    nothing = assemble(Files(tracker=other.dataset.tracker))
+    return Loaded(dataset=nothing, findings=(), documents={}, reading=read_contents({}))

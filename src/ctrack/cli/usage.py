@@ -114,7 +114,9 @@ def _told(error: Any, context: Any) -> tuple[Message, tuple[str, ...]]:  # noqa:
             error.option_name, known
         )
     if type(error).__name__ == "MissingParameter" and parameter is not None:
-        return Message(N_("{argument} is missing"), {"argument": parameter.make_metavar(context)}), ()
+        option = [name for name in parameter.opts if name.startswith("--")]
+        named = " ".join([*option, str(parameter.make_metavar(context))])
+        return Message(N_("{argument} is missing"), {"argument": named}), ()
     choices = getattr(getattr(parameter, "type", None), "choices", None)
     if choices and (word := re.match(r"'(.*)' is not one of ", error.message)):
         arguments = {"option": _name_of(parameter, context), "word": word[1], "allowed": ", ".join(choices)}

@@ -6,7 +6,6 @@ and shows its number, and nobody can tell afterwards. As “General” it shows 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
@@ -22,6 +21,7 @@ from ctrack.i18n import gettext as _
 from ctrack.render import text
 from ctrack.render.figures import measured_text
 from ctrack.render.rows import depths
+from ctrack.render.sheets import number_format, places_of, titles
 from ctrack.values.names import bare_key, match_name
 
 if TYPE_CHECKING:
@@ -58,10 +58,7 @@ WIDTHS: Mapping[str, int] = {
 
 HEADING_ROW = 4
 WRAPPED = ("name", "unit", "note")
-_LOCALES = {"en": "409", "vi": "42A"}
 _HEAD, _FILL, _LINE = "DDE6EE", "FFF8DC", "BFBFBF"
-_UNFIT_FOR_TITLES = re.compile(r"[\[\]:*?/\\']")
-_LONGEST_TITLE = 31
 _FAR = 10**DIGITS
 _LINE_HEIGHT = 15
 
@@ -80,26 +77,13 @@ def write_form(dataset: Dataset, sheets: Sequence[FormSheet], period: Period) ->
     book: Workbook = openpyxl().Workbook()
     book.remove(book.worksheets[0])
     book.properties.creator = "ctrack"
-    *titles, listed = _titles([*(sheet.name for sheet in sheets), _("Sources")])
-    for title, sheet in zip(titles, sheets, strict=True):
+    *named, listed = titles([*(sheet.name for sheet in sheets), _("Sources")])
+    for title, sheet in zip(named, sheets, strict=True):
         _Sheet(dataset, book.create_sheet(title), period, listed).write(sheet)
     _write_sources(dataset, book.create_sheet(listed))
     out = BytesIO()
     book.save(out)
     return out.getvalue()
-
-
-def _titles(names: Sequence[str]) -> list[str]:
-    """Make titles of names: without the signs that titles cannot have, short, and different whatever the case."""
-    titles: list[str] = []
-    for name in names:
-        base = _UNFIT_FOR_TITLES.sub(" ", text.visible(name)).strip() or "?"
-        taken = {title.casefold() for title in titles}
-        ends = ("", *(f" {number}" for number in range(2, len(names) + 2)))
-        titles.append(
-            next(one for end in ends if (one := base[: _LONGEST_TITLE - len(end)] + end).casefold() not in taken)
-        )
-    return titles
 
 
 def _put(sheet: Worksheet, row: int, column: int, found: str | Decimal | None) -> Any:  # noqa: ANN401 - a cell of openpyxl, whose stubs cannot tell it from a merged one
@@ -171,7 +155,7 @@ class _Sheet:
                 vertical="top", wrap_text=key in WRAPPED, indent=indent, horizontal="right" if is_figure else None
             )
             if isinstance(found, Decimal) and not is_to_fill:
-                cell.number_format = number_format(found, self.language)
+                cell.number_format = number_format(places_of(found), self.language)
             elif key not in {"value", "of"}:
                 cell.number_format = "@"
             if is_to_fill:
@@ -244,17 +228,6 @@ def _latest(latest: Measurement) -> dict[str, str | Decimal | None]:
 
 def _fits(number: Decimal) -> bool:
     return len(number.as_tuple().digits) <= DIGITS
-
-
-def number_format(number: Decimal, language: str) -> str:
-    """Give the format that shows a number with its own decimals and the marks of a language.
-
-    >>> number_format(Decimal("29647.50"), "vi")
-    '[$-42A]#,##0.00'
-    """
-    exponent = number.as_tuple().exponent
-    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return f"[$-{_LOCALES[language]}]#,##0" + (f".{'0' * places}" if places else "")
 
 
 def _write_sources(dataset: Dataset, sheet: Worksheet) -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from ctrack.render import text
+from ctrack.render.scale import scale_of
 from ctrack.values.numbers import exact
 from ctrack.values.periods import tau, tau_before
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ctrack.assess.results import Goal, Observation, Result
+    from ctrack.render.scale import Scale
     from ctrack.render.text import Glyphs
 
     Spot = tuple[Fraction, Fraction]
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 MAX_WIDTH = 72
 LEAST_WIDTH = 24
-MOST_INTERVALS = 6
 ROWS_BETWEEN_TICKS = 2
 LEAST_SPOTS = 2
 
@@ -84,48 +84,15 @@ def _targets(goals: Sequence[Goal]) -> Iterator[Spot]:
         yield from ((tau(goal.deadline), edge) for edge in edges)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """The numbers at the side: from `low` up in equal steps."""
-
-    low: Fraction
-    step: Fraction
-    count: int
-
-    @property
-    def rows(self) -> int:
-        """How many lines lie between the lowest and the highest number."""
-        return self.count * ROWS_BETWEEN_TICKS
-
-    def row(self, height: Fraction) -> int:
-        """Give the line of a height, counted from below."""
-        return floor((height - self.low) / self.step * ROWS_BETWEEN_TICKS + Fraction(1, 2))
-
-    @property
-    def labels(self) -> dict[int, str]:
-        """The numbers by their lines."""
-        return {
-            number * ROWS_BETWEEN_TICKS: text.number_text(self.low + number * self.step)
-            for number in range(self.count + 1)
-        }
-
-
-def _scale(heights: Sequence[Fraction]) -> _Scale:
-    """Choose round numbers that hold all heights: steps of 1, 2 or 5 times a power of ten."""
-    low, high = min(heights), max(heights)
-    span = (high - low) or abs(high) or Fraction(1)
-    power = Fraction(10) ** (len(str(int(span))) - 1 if span >= 1 else -len(str(int(1 / span))))
-    step = next(
-        power * factor / 10 for factor in (1, 2, 5, 10, 20, 50, 100) if span / (power * factor / 10) <= MOST_INTERVALS
-    )
-    first, last = floor(low / step), ceil(high / step)
-    return _Scale(first * step, step, max(last - first, 1))
+def _row(scale: Scale, height: Fraction) -> int:
+    """Give the line of a height, counted from below."""
+    return floor((height - scale.low) / scale.step * ROWS_BETWEEN_TICKS + Fraction(1, 2))
 
 
 def draw(chart: Chart, width: int | None, glyphs: Glyphs) -> str:
     """Draw a chart at most `width` columns wide; values cover targets, and both cover the path."""
-    scale = _scale([height for _moment, height in chart.spots])
-    labels = scale.labels
+    scale = scale_of([height for _moment, height in chart.spots])
+    labels = {number * ROWS_BETWEEN_TICKS: label for number, label in enumerate(scale.labels)}
     side = max(map(len, labels.values()))
     columns = max(min(width or MAX_WIDTH, MAX_WIDTH) - side - 2, LEAST_WIDTH)
     moments = [moment for moment, _height in chart.spots]
@@ -135,7 +102,7 @@ def draw(chart: Chart, width: int | None, glyphs: Glyphs) -> str:
     def column(moment: Fraction) -> int:
         return floor((moment - begin) / span * (columns - 1) + Fraction(1, 2))
 
-    grid = [[" "] * columns for _row in range(scale.rows + 1)]
+    grid = [[" "] * columns for _row in range(scale.count * ROWS_BETWEEN_TICKS + 1)]
     layers = (
         (_along(chart.path, begin, span, columns), glyphs.path),
         (chart.targets, glyphs.target),
@@ -144,7 +111,7 @@ def draw(chart: Chart, width: int | None, glyphs: Glyphs) -> str:
     )
     for spots, sign in layers:
         for moment, height in spots:
-            grid[scale.row(height)][column(moment)] = sign
+            grid[_row(scale, height)][column(moment)] = sign
     lines = [
         f"{labels.get(number, ''):>{side}} {glyphs.tick if number in labels else glyphs.mark}{''.join(row)}".rstrip()
         for number, row in reversed(list(enumerate(grid)))

@@ -124,6 +124,12 @@ def _unread_lines(dataset: Dataset, code: str) -> Iterator[tuple[str, str]]:
 
 def district_line(found: Sequence[Result]) -> str:
     """Say of an indicator that only districts have facts of how many reported, and where to look."""
+    see = _("see")
+    return f"{district_counts(found)} ({see} ctrack show {found[0].code})"
+
+
+def district_counts(found: Sequence[Result]) -> str:
+    """Say of an indicator that only districts have facts of how many reported, and how many attained."""
     entry = found[0].entry
     reported = sum(row.value is not None for row in found)
     counts = ngettext(
@@ -132,8 +138,7 @@ def district_line(found: Sequence[Result]) -> str:
     if any(row.goal for row in found):
         attained = sum(row.status.is_attained for row in found)
         counts += _(", {attained} attained").format(attained=attained)
-    see = _("see")
-    return f"{text.name_text(entry.indicator)}: {counts} ({see} ctrack show {entry.code})"
+    return f"{text.name_text(entry.indicator)}: {counts}"
 
 
 def _attainment_key(result: Result) -> tuple[object, ...]:

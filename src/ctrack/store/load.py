@@ -37,6 +37,9 @@ class Loaded:
     commit: str | None = None
     """The commit that it was read from, else it is the work tree's."""
 
+    reading: Reading
+    """All that was read."""
+
     broken: frozenset[str] = frozenset()
     """The files of which something cannot be read."""
 
@@ -115,6 +118,7 @@ def loaded_of(reading: Reading) -> Loaded:
         dataset=replace(reading.dataset, damage=damage),
         findings=reading.located(found),
         documents=reading.documents,
+        reading=reading,
         broken=frozenset(finding.place.file for finding in reading.findings if is_lost(finding)),
     )
 

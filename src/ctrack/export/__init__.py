@@ -1,0 +1,1 @@
+"""A tracker as tidy tables for other tools: facts and computed results, with a data dictionary."""

@@ -1,0 +1,1 @@
+"""The periodic report: one content, written as html, docx, xlsx or Markdown."""

@@ -1,0 +1,1 @@
+"""Parts of an Excel workbook, with openpyxl."""
