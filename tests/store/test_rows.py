@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import random
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ctrack.store import rows
 from ctrack.store.build import build
 from ctrack.store.documents import Document
 from ctrack.store.nodes import Mapping, Scalar
@@ -57,6 +59,13 @@ def tree(node: Node | None) -> object:
 
 
 def assert_alike(text: str) -> None:
+    """Hold the ways of reading against each other: rows one by one, and by a pattern for their keys."""
+    for many in (1, rows.MANY):
+        with patch.object(rows, "MANY", many):
+            assert_alike_in_bulk(text)
+
+
+def assert_alike_in_bulk(text: str) -> None:
     bulk, findings = build("x.yaml", text)
     single, expected = build("x.yaml", text, in_bulk=False)
     assert (tree(bulk), findings) == (tree(single), expected)

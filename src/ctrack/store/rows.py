@@ -30,6 +30,8 @@ _PAIR = rf"[a-z_]++: {_VALUE}"
 _ROW = re.compile(rf"^( *- )(\{{{_PAIR}(?:, {_PAIR})*+\}})(?= *(?: #[^\r\n]*)?\r?$)", re.MULTILINE)
 _PAIRS = re.compile(rf"([a-z_]+): ({_VALUE})")
 _LINE_ENDS = frozenset({"\n", "\r\n"})
+MANY = 200
+"""From so many rows on it pays to compile a pattern for their keys."""
 
 
 def masked(text: str) -> tuple[str, dict[int, list[Span]]]:
@@ -55,17 +57,23 @@ def masked(text: str) -> tuple[str, dict[int, list[Span]]]:
 
 def rows_of(text: str, spans: list[Span]) -> list[Row] | None:
     """Make the rows of a run; nothing where a key stands twice in one of them."""
-    keys = _keys(text, spans[0])
+    rows = _alike(text, spans) if len(spans) >= MANY else None
+    rows = rows or [_row(text, span) for span in spans]
+    return rows if all(map(_is_sound, {row.keys for row in rows})) else None
+
+
+def _alike(text: str, spans: list[Span]) -> list[Row] | None:
+    """Make the rows of a run in which all have the keys of the first; nothing for another."""
+    keys = _row(text, spans[0]).keys
     values = _like(keys).findall(text, text.rfind("\n", 0, spans[0].start) + 1, spans[-1].end)
-    if len(values) == len(spans):
-        rows = [Row(text, span, keys, given[1:]) for span, given in zip(spans, values, strict=True)]
-        return rows if _is_sound(keys) else None
-    shapes = [_keys(text, span) for span in spans]
-    return [Row(text, *each) for each in zip(spans, shapes, strict=True)] if all(map(_is_sound, shapes)) else None
+    if len(values) < len(spans):
+        return None
+    return [Row(text, span, keys, given[1:]) for span, given in zip(spans, values, strict=True)]
 
 
-def _keys(text: str, span: Span) -> tuple[str, ...]:
-    return tuple(key for key, _ in _PAIRS.findall(text, *span))
+def _row(text: str, span: Span) -> Row:
+    pairs = _PAIRS.findall(text, *span)
+    return Row(text, span, tuple(key for key, _value in pairs), tuple(value for _key, value in pairs))
 
 
 def _is_sound(keys: tuple[str, ...]) -> bool:
