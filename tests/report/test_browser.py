@@ -10,8 +10,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+import ctrack
 from ctrack import i18n
 from ctrack.report.html import to_html
+from tests.conftest import ROOT
 from tests.report.sample import sample
 
 if TYPE_CHECKING:
@@ -226,3 +228,23 @@ def test_paper_is_light_without_what_needs_a_screen(browser: Browser, files: dic
 
     assert content.startswith(b"%PDF")
     assert (colour, shown) == ("rgb(255, 255, 255)", [False, False, False, True, True])
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_the_report_of_this_repository_reads_well(browser: Browser, language: str, tmp_path: Path) -> None:
+    i18n.activate(language)
+    path = tmp_path / "report.html"
+    path.write_text(to_html(ctrack.load(ROOT / "data").report("2025-11-26", since="2024-12-31")), encoding="utf-8")
+    said: list[str] = []
+    for width in (390, 1440):
+        with opened(browser, path, width) as page:
+            page.on("console", lambda message: said.append(message.text))
+            page.on("pageerror", lambda error: said.append(str(error)))
+            page.reload()
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+            assert page.locator("main svg").count() > 100
+            assert page.locator("main .tile").count() >= 5 * 30
+            if width == 1440:
+                found = Axe().run(page, context="#summary, #moved, #behind, #programme-03, #districts-03")
+                assert [one["id"] for one in found.response["violations"]] == []
+    assert said == []
