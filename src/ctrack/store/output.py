@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ctrack.errors import CannotRunError
 from ctrack.i18n import N_, Message
+from ctrack.store.write import cannot_write, user_mask
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +30,7 @@ def put_file(path: Path, content: bytes) -> None:
         else:
             _replace(_followed(path), content)
     except OSError as error:
-        raise _cannot_write(path, error) from None
+        raise cannot_write(path, error) from None
 
 
 def _replace(path: Path, content: bytes) -> None:
@@ -38,7 +39,7 @@ def _replace(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        Path(name).chmod(0o666 & ~_mask())
+        Path(name).chmod(0o666 & ~user_mask())
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
@@ -54,14 +55,14 @@ def put_folder(path: Path, files: Mapping[str, bytes]) -> None:
     try:
         _replace_folder(_followed(path), files)
     except OSError as error:
-        raise _cannot_write(path, error) from None
+        raise cannot_write(path, error) from None
 
 
 def _replace_folder(path: Path, files: Mapping[str, bytes]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
     try:
-        made.chmod(0o777 & ~_mask())
+        made.chmod(0o777 & ~user_mask())
         for name, content in {**files, MARKER: "".join(f"{name}\n" for name in sorted(files)).encode()}.items():
             target = made / name
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -106,14 +107,3 @@ def _swap(made: Path, path: Path) -> None:
     finally:
         with suppress(OSError):
             shutil.rmtree(aside)
-
-
-def _mask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _cannot_write(path: Path, error: OSError) -> CannotRunError:
-    message = N_("{file} cannot be written: {reason}")
-    return CannotRunError(Message(message, {"file": path, "reason": error.strerror or str(error)}))

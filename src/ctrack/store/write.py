@@ -45,7 +45,7 @@ def locked(tracker: Path, patience: float = PATIENCE) -> Iterator[None]:
         hint = Message(N_("wait for it, and run this again"))
         raise CannotRunError(Message(message, {"folder": tracker, "seconds": f"{patience:g}"}), hint) from None
     except OSError as error:
-        raise _cannot_write(tracker, error) from None
+        raise cannot_write(tracker, error) from None
     try:
         yield
     finally:
@@ -77,7 +77,7 @@ def write(tracker: Path, changes: Sequence[Change]) -> None:
             _refuse_changed(tracker, change)
             _put(name, target, change)
     except OSError as error:
-        raise _cannot_write(Path(error.filename or tracker), error) from None
+        raise cannot_write(Path(error.filename or tracker), error) from None
     finally:
         for name, _target in prepared:
             with suppress(OSError):
@@ -110,9 +110,14 @@ def _mode(target: Path, change: Change) -> int:
     """Keep a file's mode; a new one gets what the user's mask leaves."""
     if change.before is not None:
         return target.stat().st_mode & 0o7777
+    return 0o666 & ~user_mask()
+
+
+def user_mask() -> int:
+    """Give the rights that the user takes from new files."""
     mask = os.umask(0)
     os.umask(mask)
-    return 0o666 & ~mask
+    return mask
 
 
 def _refuse_changed(tracker: Path, change: Change) -> None:
@@ -139,6 +144,7 @@ def _put(name: str, target: Path, change: Change) -> None:
         os.close(folder)
 
 
-def _cannot_write(path: Path, error: OSError) -> CannotRunError:
+def cannot_write(path: Path, error: OSError) -> CannotRunError:
+    """Say that a file cannot be written, and why."""
     message = N_("{file} cannot be written: {reason}")
     return CannotRunError(Message(message, {"file": path, "reason": error.strerror or str(error)}))
