@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ctrack.model.codelists import Unit
+from ctrack.model.figures import Listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 
     from ctrack.model.codelists import Agency, Source, Tracker
     from ctrack.model.district import District
+    from ctrack.model.figures import Figures
     from ctrack.model.indicator import Indicator, Measurement
     from ctrack.model.programme import Assessment, Programme, Task, TaskUpdate
     from ctrack.values.periods import Period
+
+_NONE: Listed[Measurement] = Listed()
 
 CITY = "city"
 """The scope of what concerns the whole city; any other scope is a district's id."""
@@ -79,7 +82,7 @@ class Dataset:
     files: Files
     programmes: Mapping[str, ProgrammeEntry]
     indicators: Mapping[str, IndicatorEntry]
-    district_values: Mapping[str, Mapping[str, tuple[Measurement, ...]]]
+    district_values: Mapping[str, Mapping[str, Figures[Measurement]]]
     damage: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """For an indicator's code and a scope: how many errors there are in its facts."""
 
@@ -123,13 +126,13 @@ class Dataset:
         """Give who answers for an indicator: its own owner, else the programme's lead, else the district."""
         return entry.indicator.owner or default_owner(entry.programme)
 
-    def values(self, entry: IndicatorEntry, scope: str) -> tuple[Measurement, ...]:
+    def values(self, entry: IndicatorEntry, scope: str) -> Figures[Measurement]:
         """Give the measurements of an indicator for the city or a district, in the order of the file."""
         if scope == entry.meaning_scope:
             return entry.meaning.measurements
         if entry.meaning_scope == CITY:
-            return self.district_values.get(entry.meaning.code, {}).get(scope, ())
-        return ()
+            return self.district_values.get(entry.meaning.code, {}).get(scope, _NONE)
+        return _NONE
 
     def reporting_districts(self, entry: IndicatorEntry) -> tuple[str, ...]:
         """List the districts that have values of a city indicator."""
@@ -198,12 +201,12 @@ def _link_indicators(programmes: Mapping[str, ProgrammeEntry]) -> dict[str, Indi
     return linked
 
 
-def _group_values(files: Files) -> dict[str, dict[str, tuple[Measurement, ...]]]:
-    grouped: dict[str, dict[str, list[Measurement]]] = defaultdict(lambda: defaultdict(list))
+def _group_values(files: Files) -> dict[str, dict[str, Figures[Measurement]]]:
+    grouped: dict[str, dict[str, Figures[Measurement]]] = {}
     for ident, district in files.districts.items():
-        for measurement in district.measurements:
-            grouped[measurement.indicator][ident].append(measurement)
-    return {code: {ident: tuple(values) for ident, values in by.items()} for code, by in grouped.items()}
+        for code, values in district.measurements.by("indicator").items():
+            grouped.setdefault(code, {})[ident] = values
+    return grouped
 
 
 def all_tasks(dataset: Dataset) -> Iterator[tuple[ProgrammeEntry, Task]]:

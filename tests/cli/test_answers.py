@@ -202,7 +202,7 @@ def test_a_file_that_changes_meanwhile_is_not_mistaken(
 
 
 def test_there_are_never_too_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "MAX_ANSWERS", 8)
+    monkeypatch.setattr(kept, "MAX_FILES", 8)
     monkeypatch.setattr(kept, "MAX_BYTES", 10_000)
     for number in range(20):
         kept.save(str(tmp_path / f"{number:02}"), 0, b"x", b"")

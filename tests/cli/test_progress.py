@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 SLOW = """
 import sys, time
 from ctrack.cli import progress
-from ctrack.store import read
+from ctrack.store import gather
 progress.PATIENCE = 0.05
-reading = read._read_file
-read._read_file = lambda *file: (time.sleep(0.1), reading(*file))[1]
+reading = gather.read_document
+gather.read_document = lambda *file: (time.sleep(0.1), reading(*file))[1]
 from ctrack.__main__ import main
 sys.argv = ["ctrack", *sys.argv[1:]]
 main()

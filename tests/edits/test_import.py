@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
+from ctrack.cli.common import Common
 from ctrack.cli.importing import Request, run
-from ctrack.cli.options import Common
 from ctrack.forms.columns import names_of_columns
 from tests.conftest import CLEAN
 from tests.edits.trackers import CITY, DAY, DISTRICT, FILES, OTHER, added, said, texts

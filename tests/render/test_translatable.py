@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctrack import i18n
+from ctrack.cli.common import Format
 from ctrack.cli.compose import (
     all_districts_view,
     district_view,
@@ -18,7 +19,6 @@ from ctrack.cli.compose import (
 )
 from ctrack.cli.explaining import explain_view
 from ctrack.cli.follow_up import all_owners_view, due_view, owner_view, tasks_view
-from ctrack.cli.options import Format
 from ctrack.cli.session import Session
 from ctrack.render.markdown import to_markdown
 from ctrack.render.text import UNICODE

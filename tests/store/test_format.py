@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, RootModel
 
 from ctrack.errors import CannotRunError
+from ctrack.model.figures import Figures
 from ctrack.store.format import formatted
 from ctrack.store.locate import list_files
 from ctrack.store.read import read_contents
@@ -117,7 +118,7 @@ def without_places(data: object) -> Any:  # noqa: ANN401 - of any shape
         return {name: without_places(getattr(data, name)) for name in type(data).model_fields if name != "pointer"}
     if isinstance(data, dict):
         return {key: without_places(value) for key, value in data.items()}
-    return [without_places(value) for value in data] if isinstance(data, tuple) else data
+    return [without_places(value) for value in data] if isinstance(data, tuple | Figures) else data
 
 
 @given(

@@ -15,7 +15,9 @@ from ctrack.store import rows
 from ctrack.store.build import build
 from ctrack.store.documents import Document
 from ctrack.store.nodes import Mapping, Scalar
-from ctrack.store.rows import Row, masked
+from ctrack.store.row_nodes import Row
+from ctrack.store.rows import masked
+from ctrack.store.source import Source
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -66,11 +68,13 @@ def assert_alike(text: str) -> None:
 
 
 def assert_alike_in_bulk(text: str) -> None:
-    bulk, findings = build("x.yaml", text)
-    single, expected = build("x.yaml", text, in_bulk=False)
+    bulk, findings = build("x.yaml", Source(text))
+    single, expected = build("x.yaml", Source(text), in_bulk=False)
     assert (tree(bulk), findings) == (tree(single), expected)
-    bulk, _ = build("x.yaml", text)  # anew: its rows have not been looked into
-    assert plain(Document("x.yaml", text, bulk).data()) == plain(Document("x.yaml", text, single).data())
+    bulk, _ = build("x.yaml", Source(text))  # anew: its rows have not been looked into
+    assert plain(Document("x.yaml", Source(text), bulk).data()) == plain(
+        Document("x.yaml", Source(text), single).data()
+    )
 
 
 def plain(data: object) -> object:
@@ -99,10 +103,10 @@ def test_the_repositorys_own_files_are_read_alike(path: Path) -> None:
 
 
 def test_most_lines_are_rows_and_what_is_none_is_left_to_the_parser() -> None:
-    root, findings = build("x.yaml", SMALL)
+    root, findings = build("x.yaml", Source(SMALL))
 
     assert (rows_in(root), findings) == (0, [])  # the text in `note` looks like a row, so that none is taken
-    root, findings = build("x.yaml", SMALL.replace("      - {a: 1, b: 2}\n", "      text\n"))
+    root, findings = build("x.yaml", Source(SMALL.replace("      - {a: 1, b: 2}\n", "      text\n")))
     assert (rows_in(root), findings) == (2, [])
     assert_alike(SMALL)
     assert len(masked(SMALL)[0]) == len(SMALL)

@@ -18,6 +18,7 @@ from pydantic import BaseModel, RootModel
 
 from ctrack.dataset import CITY
 from ctrack.findings import Severity
+from ctrack.model.figures import Figures
 from ctrack.model.kinds import MODELS
 from ctrack.store.documents import read_document
 from ctrack.store.load import UnreadableTrackerError, load_contents
@@ -186,8 +187,8 @@ def read(record: object) -> int:
         return sum(read(getattr(record, name)) for name in record.model_fields_set if name != "pointer")
     if isinstance(record, dict):
         return sum(map(read, record.values()))
-    is_list = isinstance(record, tuple) and not hasattr(record, "_fields")
-    return sum(map(read, record)) if is_list and isinstance(record, tuple) else 1
+    is_list = isinstance(record, tuple | Figures) and not hasattr(record, "_fields")
+    return sum(map(read, record)) if is_list and isinstance(record, tuple | Figures) else 1
 
 
 def record_of(files: Files, name: str) -> object:

@@ -27,8 +27,13 @@ def known_day(dataset: Dataset, measurement: Measurement) -> date:
 
 def published_in(dataset: Dataset, measurement: Measurement) -> Period | None:
     """Give when a measurement was published: as it says itself, else its source; nothing when neither says."""
-    source = dataset.source(measurement.source)
-    return measurement.published or (source.published if source else None)
+    return measurement.published or published_by(dataset, measurement.source)
+
+
+def published_by(dataset: Dataset, ident: str | None) -> Period | None:
+    """Give when a source was published; nothing where it does not say."""
+    source = dataset.source(ident)
+    return source.published if source else None
 
 
 def is_known(dataset: Dataset, measurement: Measurement, day: date) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ctrack.dataset import Dataset, IndicatorEntry
+    from ctrack.model.figures import Figures
     from ctrack.model.indicator import Baseline, Measurement, Target
     from ctrack.model.words import Aggregation, Direction
 
@@ -24,7 +25,7 @@ class Row:
     entry: IndicatorEntry
     scope: str
     targets: tuple[Target, ...]
-    measurements: tuple[Measurement, ...]
+    measurements: Figures[Measurement]
     baseline: Baseline | None
     until: date | None
     is_rank: bool

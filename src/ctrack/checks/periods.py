@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ctrack.assess.observations import amount_of, known_day
+from ctrack.assess.observations import amount_of, known_day, published_by, published_in
 from ctrack.assess.rows import make_row
 from ctrack.assess.targets import goals_in_force
 from ctrack.checks.series import at, the_other, value_place
@@ -14,10 +16,10 @@ from ctrack.i18n import N_, Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from ctrack.checks.series import Series
     from ctrack.dataset import Dataset
+    from ctrack.model.figures import Figures
     from ctrack.model.indicator import Measurement
     from ctrack.values.periods import Period
 
@@ -27,26 +29,33 @@ _NO_RESULT = frozenset({"estimated", "forecast"})
 def after_the_end(dataset: Dataset) -> Iterator[Finding]:
     """CT205: find measurements of a district for a period that starts after the district's end."""
     for ident, district in dataset.districts.items():
-        own = [entry.indicator for entry in dataset.indicators.values() if entry.programme.scope == ident]
-        values = [*district.measurements, *(value for indicator in own for value in indicator.measurements)]
-        for measurement in values if district.until else ():
-            if district.until and measurement.withdrawn is None and measurement.date.first > district.until.last:
-                message = Message(
-                    N_("{date} begins after {until}, the last day of {district}"),
-                    {"date": measurement.date, "until": district.until, "district": district.name},
-                )
-                hint = Message(N_("record it for the unit that took over"))
-                yield Finding(rule="CT205", place=at(measurement.pointer, "date"), message=message, hint=hint)
+        if district.until:
+            own = [entry.indicator for entry in dataset.indicators.values() if entry.programme.scope == ident]
+            for figures in (district.measurements, *(indicator.measurements for indicator in own)):
+                yield from _after_the_end(figures, district.name, district.until)
 
 
-def twice(figures: Iterable[Series]) -> Iterator[Finding]:
+def _after_the_end(figures: Figures[Measurement], district: str, until: Period) -> Iterator[Finding]:
+    def is_after(date: Period, withdrawn: Period | None) -> bool:
+        return withdrawn is None and date.first > until.last
+
+    for measurement in figures.where(("date", "withdrawn"), is_after):
+        message = Message(
+            N_("{date} begins after {until}, the last day of {district}"),
+            {"date": measurement.date, "until": until, "district": district},
+        )
+        hint = Message(N_("record it for the unit that took over"))
+        yield Finding(rule="CT205", place=at(measurement.pointer, "date"), message=message, hint=hint)
+
+
+def twice(dataset: Dataset, figures: Iterable[Series]) -> Iterator[Finding]:
     """CT301: find measurements of equal period and known day from the same source."""
     for series in figures:
         if not series.has_ends_twice:
             continue
         seen: dict[tuple[object, ...], Measurement] = {}
-        for measurement, known in zip(series.measurements, series.known, strict=True):
-            key = (measurement.date, known, measurement.source)
+        for measurement in series.measurements:
+            key = (measurement.date, known_day(dataset, measurement), measurement.source)
             first = seen.setdefault(key, measurement)
             if first is not measurement:
                 yield Finding(
@@ -61,13 +70,30 @@ def twice(figures: Iterable[Series]) -> Iterator[Finding]:
                 )
 
 
-def too_early(figures: Iterable[Series], day: date | None) -> Iterator[Finding]:
+def too_early(dataset: Dataset, figures: Iterable[Series], day: date | None) -> Iterator[Finding]:
     """CT303: find results known before their period began, or ended where whole periods count; `day` is today."""
+
+    def may_be(period: Period, published: Period | None, source: str | None, status: str) -> bool:
+        known = published or published_by(dataset, source)
+        latest = known.last if known else day
+        return latest is not None and latest < period.last and status not in _NO_RESULT
+
     for series in figures:
+        if series.last <= min(_all_published(dataset, series, day), default=date.max):
+            continue
         needs_whole = series.entry.meaning.aggregation != "last"
-        for measurement, published in zip(series.measurements, series.published, strict=True):
-            if (published is not None or day is not None) and measurement.status not in _NO_RESULT:
-                yield from _too_early(measurement, published, day, needs_whole=needs_whole)
+        for measurement in series.measurements.where(("date", "published", "source", "status"), may_be):
+            published = published_in(dataset, measurement)
+            yield from _too_early(measurement, published, day, needs_whole=needs_whole)
+
+
+def _all_published(dataset: Dataset, series: Series, day: date | None) -> Iterator[date]:
+    """Give the last days of what figures were published on, and the day of the run."""
+    yield from [period.last for period in series.measurements.different("published") if period]
+    sources = series.measurements.different("source")
+    yield from [period.last for source in sources if (period := published_by(dataset, source))]
+    if day:
+        yield day
 
 
 def _too_early(
@@ -93,8 +119,14 @@ def _too_early(
 def crossing(figures: Iterable[Series]) -> Iterator[Finding]:
     """CT312: find periods under `sum` that share days without one lying inside the other."""
     for series in figures:
-        if series.entry.meaning.aggregation == "sum":
+        if series.entry.meaning.aggregation == "sum" and _may_cross(series.measurements.different("date")):
             yield from _crossing(series)
+
+
+def _may_cross(periods: Iterable[Period]) -> bool:
+    """Tell whether any two periods that differ share days."""
+    days = sorted({(period.first, period.last) for period in periods})
+    return any(later[0] <= earlier[1] for earlier, later in pairwise(days))
 
 
 def _crossing(series: Series) -> Iterator[Finding]:
@@ -132,9 +164,8 @@ def disputed(dataset: Dataset, figures: Iterable[Series]) -> Iterator[Finding]:
         if not series.has_ends_twice:
             continue
         groups: dict[tuple[object, ...], list[Measurement]] = defaultdict(list)
-        for measurement, known in zip(series.measurements, series.known, strict=True):
-            if measurement.status != "forecast":
-                groups[measurement.date, known].append(measurement)
+        for measurement in series.results:
+            groups[measurement.date, known_day(dataset, measurement)].append(measurement)
         for group in groups.values():
             yield from _disputed(dataset, series, group) if len(group) > 1 else ()
 

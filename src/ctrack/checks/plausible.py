@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -18,7 +19,7 @@ from ctrack.i18n import N_, Message
 from ctrack.values.numbers import exact, last_digit, plain_text, round_half_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from fractions import Fraction
 
     from ctrack.assess.results import Goal
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ctrack.dataset import Dataset, IndicatorEntry
     from ctrack.findings import Pointer
     from ctrack.model.codelists import Unit
+    from ctrack.model.figures import Figures
     from ctrack.model.indicator import Comparison, Measurement
     from ctrack.values.numbers import Number
 
@@ -42,9 +44,8 @@ _THOUSANDTH = Decimal("0.001")
 def stated_percentages(dataset: Dataset, figures: Iterable[Series]) -> Iterator[Finding]:
     """CT305: find printed percentages that value and of, or else the target, do not give."""
     for series in figures:
-        for measurement in series.measurements:
-            if measurement.stated is not None:
-                yield from _stated(measurement, _percentages(dataset, series, measurement))
+        for measurement in series.measurements.where(("stated",), lambda stated: stated is not None):
+            yield from _stated(measurement, _percentages(dataset, series, measurement))
     for entry in dataset.indicators.values():
         for comparison in entry.indicator.comparisons:
             if comparison.stated is not None and comparison.withdrawn is None:
@@ -92,18 +93,17 @@ def _ratios(amount: Number, goal: Goal) -> Iterator[Fraction]:
         yield 100 * exact(amount) / edge
 
 
-def changed_denominators(figures: Iterable[Series]) -> Iterator[Finding]:
+def changed_denominators(dataset: Dataset, figures: Iterable[Series]) -> Iterator[Finding]:
     """CT307: where a target is of a total, find levels whose total is missing or changes without a break."""
     for series in figures:
         has_total = any(target.of is not None for target in standing_targets(series.entry))
         if has_total and series.entry.meaning.aggregation == "last":
-            yield from _changed_denominators(series)
+            yield from _changed_denominators(dataset, series)
 
 
-def _changed_denominators(series: Series) -> Iterator[Finding]:
+def _changed_denominators(dataset: Dataset, series: Series) -> Iterator[Finding]:
     before: Measurement | None = None
-    both = zip(series.measurements, series.known, strict=True)
-    for measurement, _ in sorted(both, key=lambda each: (each[0].date.last, each[1])):
+    for measurement in sorted(series.measurements, key=lambda one: (one.date.last, known_day(dataset, one))):
         if measurement.of_target is not None:
             continue
         if measurement.of is None:
@@ -122,15 +122,25 @@ def _changed_denominators(series: Series) -> Iterator[Finding]:
 
 
 @dataclass(frozen=True)
-class _Figures:
-    """Figures of one level, city or districts: each with its place; the usual one is the median of the others."""
+class _Level:
+    """Figures of one level, city or districts, measured and decided; the usual one is the median of the others."""
 
-    numbers: tuple[tuple[_Spot, Decimal, bool], ...]
-    """Where each stands, the number, and whether it is measured (a target is not)."""
+    measured: tuple[Figures[Measurement], ...]
+    decided: tuple[tuple[_Spot, Decimal], ...]
+    baseline: tuple[tuple[_Spot, Decimal], ...]
+
+    def numbers(self) -> Iterator[tuple[_Spot, Decimal, bool]]:
+        """Give where each stands, the number, and whether it is measured."""
+        for figures in self.measured:
+            for value in figures:
+                if value.value is not None:
+                    yield (value.pointer, "value"), value.value, True
+        yield from ((spot, number, True) for spot, number in self.baseline)
+        yield from ((spot, number, False) for spot, number in self.decided)
 
     @cached_property
     def _sizes(self) -> list[Fraction]:
-        return sorted(abs(exact(number)) for _, number, _ in self.numbers if number)
+        return sorted(abs(exact(number)) for _, number, _ in self.numbers() if number)
 
     def usual_beside(self, number: Number) -> Fraction | None:
         """Give the median of the others, zeros left out; nothing without others."""
@@ -146,46 +156,50 @@ class _Figures:
 
     def suspects(self) -> Iterator[tuple[_Spot, Decimal, bool]]:
         """Give the figures that may be far from the usual: none where they all lie near one another."""
-        sizes = [abs(number) for _, number, _ in self.numbers if number]
+        different = [number for figures in self.measured for number in figures.different("value") if number is not None]
+        different += [number for _, number in (*self.baseline, *self.decided)]
+        sizes = [abs(number) for number in different if number]
         is_close = not sizes or exact(max(sizes)) <= FAR * exact(min(sizes))
-        return (one for one in self.numbers if not is_close or _is_grouped(one[1]))
+        if is_close and not any(map(_is_grouped, different)):
+            return iter(())
+        return (one for one in self.numbers() if not is_close or _is_grouped(one[1]))
 
 
-def unlikely_figures(dataset: Dataset) -> Iterator[Finding]:
+def unlikely_figures(dataset: Dataset, figures: Iterable[Series]) -> Iterator[Finding]:
     """CT308 and CT309: find figures a thousand times off by their groups of three, or far from the usual."""
+    measured: dict[str, dict[str, Figures[Measurement]]] = defaultdict(dict)
+    for series in figures:
+        measured[series.entry.code][series.scope] = series.measurements
     for entry in dataset.indicators.values():
         if entry.meaning is entry.indicator:
             unit = dataset.unit(entry)
-            for figures in _levels(dataset, entry):
-                for spot, number, is_measured in figures.suspects():
-                    yield from _unlikely(entry, unit, figures, at(*spot), number, is_measured=is_measured)
+            for level in _levels(entry, measured[entry.code]):
+                for spot, number, is_measured in level.suspects():
+                    yield from _unlikely(entry, unit, level, at(*spot), number, is_measured=is_measured)
 
 
-def _levels(dataset: Dataset, entry: IndicatorEntry) -> Iterator[_Figures]:
-    indicator, scopes = entry.indicator, list(dataset.reporting_districts(entry))
+def _levels(entry: IndicatorEntry, measured: Mapping[str, Figures[Measurement]]) -> Iterator[_Level]:
+    """Give the level of the indicator's own scope, and that of the districts."""
+    baseline, home = entry.indicator.baseline, entry.programme.scope
     targets = [target for target in standing_targets(entry) if target.from_baseline is None]
     for is_own in (True, False):
-        measured = indicator.measurements if is_own else ()
-        if not is_own:
-            measured = tuple(value for scope in scopes for value in dataset.values(entry, scope))
-        numbers = [
-            ((value.pointer, "value"), value.value, True)
-            for value in measured
-            if value.value is not None and value.withdrawn is None
-        ]
-        if is_own and indicator.baseline:
-            numbers.append(((indicator.baseline.pointer, "value"), indicator.baseline.value, True))
-        for target in targets:
-            if (target.districts is None or entry.programme.scope != CITY) == is_own:
-                keys = (key for key in ("value", "min", "max") if getattr(target, key) is not None)
-                numbers += [((target.pointer, key), getattr(target, key), False) for key in keys]
-        yield _Figures(tuple(numbers))
+        yield _Level(
+            measured=tuple([figures for scope, figures in measured.items() if (scope == home) == is_own]),
+            decided=tuple(
+                ((target.pointer, key), getattr(target, key))
+                for target in targets
+                if (target.districts is None or home != CITY) == is_own
+                for key in ("value", "min", "max")
+                if getattr(target, key) is not None
+            ),
+            baseline=(((baseline.pointer, "value"), baseline.value),) if is_own and baseline else (),
+        )
 
 
 def _unlikely(
-    entry: IndicatorEntry, unit: Unit, figures: _Figures, place: Place, number: Decimal, *, is_measured: bool
+    entry: IndicatorEntry, unit: Unit, level: _Level, place: Place, number: Decimal, *, is_measured: bool
 ) -> Iterator[Finding]:
-    usual = figures.usual_beside(number)
+    usual = level.usual_beside(number)
     if _is_grouped(number) and _is_thousandfold(number, usual, unit):
         grouped = number.scaleb(_GROUP)
         message = Message(N_("{number} is a thousand times off if its point groups thousands"), {"number": number})

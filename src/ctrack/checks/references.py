@@ -15,6 +15,7 @@ from ctrack.dataset import CITY, all_programmes
 from ctrack.findings import Finding, Place, Related
 from ctrack.i18n import N_, Message
 from ctrack.model.fields import POINTER_KEY, Reference, is_reference
+from ctrack.model.table import Table
 from ctrack.values.names import nearest
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ def _same_as_problems(code: str, indicator: RawRecord, indicators: Mapping[str, 
         place = Place(pointer=(*indicator[POINTER_KEY], "same_as"))
         yield Finding(rule="CT204", place=place, message=message, hint=hint)
     for key in ("measurements", "baseline"):
-        if isinstance(given := indicator.get(key), list | dict) and given:
+        if isinstance(given := indicator.get(key), list | dict | Table) and given:
             message = Message(N_("{key} beside same_as: the values are those of {code}"), {"key": key, "code": same})
             hint = Message(N_("move them to {code}"), {"code": same})
             place = Place(pointer=(*indicator[POINTER_KEY], key), key=True)

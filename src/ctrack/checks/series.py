@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ctrack.assess.observations import published_in
 from ctrack.dataset import CITY
 from ctrack.findings import Place, Related
 from ctrack.i18n import N_, Message
+from ctrack.model.figures import Listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from ctrack.dataset import Dataset, IndicatorEntry
     from ctrack.findings import Pointer
+    from ctrack.model.figures import Figures
     from ctrack.model.indicator import Measurement, Target
-    from ctrack.values.periods import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +26,9 @@ class Series:
 
     entry: IndicatorEntry
     scope: str
-    measurements: tuple[Measurement, ...]
-    published: tuple[Period | None, ...]
-    """When each was published, as it says itself, else its source."""
+    measurements: Figures[Measurement]
+    last: date
+    """The last day of their periods."""
 
     has_ends_twice: bool
     """Whether two of the periods end on the same day; where none do, none of them are equal."""
@@ -37,12 +37,6 @@ class Series:
     def results(self) -> tuple[Measurement, ...]:
         """Those that are no forecast."""
         return tuple([entry for entry in self.measurements if entry.status != "forecast"])
-
-    @property
-    def known(self) -> tuple[date, ...]:
-        """Since when each is known: since it was published, else since the end of its period."""
-        both = zip(self.measurements, self.published, strict=True)
-        return tuple([(published or value.date).last for value, published in both])
 
 
 def all_series(dataset: Dataset) -> Iterator[Series]:
@@ -53,23 +47,29 @@ def all_series(dataset: Dataset) -> Iterator[Series]:
         scopes = [entry.programme.scope]
         scopes += dataset.reporting_districts(entry) if entry.programme.scope == CITY else ()
         for scope in scopes:
-            standing = tuple([value for value in dataset.values(entry, scope) if value.withdrawn is None])
+            standing = _standing(dataset.values(entry, scope))
             if standing:
+                ends = {period.last for period in standing.different("date")}
                 yield Series(
                     entry=entry,
                     scope=scope,
                     measurements=standing,
-                    published=tuple([published_in(dataset, value) for value in standing]),
-                    has_ends_twice=len({value.date.last for value in standing}) < len(standing),
+                    last=max(ends),
+                    has_ends_twice=len(ends) < len(standing),
                 )
 
 
-def standing_values(dataset: Dataset, entry: IndicatorEntry) -> Iterator[Measurement]:
+def standing_figures(dataset: Dataset, entry: IndicatorEntry) -> Iterator[Figures[Measurement]]:
     """Give an indicator's measurements and comparisons, its districts' too, without those that were withdrawn."""
-    values: list[Measurement] = [*entry.indicator.measurements, *entry.indicator.comparisons]
+    yield _standing(entry.indicator.measurements)
+    yield _standing(Listed(entry.indicator.comparisons))
     if entry.programme.scope == CITY and entry.meaning is entry.indicator:
-        values += [value for ident in dataset.reporting_districts(entry) for value in dataset.values(entry, ident)]
-    return (value for value in values if value.withdrawn is None)
+        for ident in dataset.reporting_districts(entry):
+            yield _standing(dataset.values(entry, ident))
+
+
+def _standing(figures: Figures[Measurement]) -> Figures[Measurement]:
+    return figures.where(("withdrawn",), lambda withdrawn: withdrawn is None)
 
 
 def standing_targets(entry: IndicatorEntry) -> tuple[Target, ...]:

@@ -14,13 +14,17 @@ from pydantic import BaseModel, RootModel, ValidationError
 
 from ctrack.findings import Finding, Place, Pointer
 from ctrack.i18n import N_, Message
+from ctrack.model.columns import columns_of
 from ctrack.model.fields import BARE, BROKEN, BROKEN_KEY, EMPTY, HIDDEN, LEAVE_OUT, POINTER_KEY, REPORTED
+from ctrack.model.table import Table
 from ctrack.values.names import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pydantic_core import ErrorDetails
+
+    from ctrack.model.figures import Figures
 
 Model = TypeVar("Model", bound=BaseModel)
 Step = str | int
@@ -42,24 +46,55 @@ class Shaped(NamedTuple, Generic[Model]):
     findings: tuple[Finding, ...]
 
 
-def shape(model: type[Model], data: object, file: str) -> Shaped[Model]:
-    """Read `data` as `model`, leaving out record by record what is wrong."""
+def shape(model: type[Model], data: object, place: Pointer) -> Shaped[Model]:
+    """Read `data`, which stands at `place`, as `model`, leaving out record by record what is wrong."""
     findings: list[Finding] = []
+    data = _with_figures(model, data, findings)
     while True:
         try:
             return Shaped(model.model_validate(data), tuple(findings))
         except ValidationError as error:
             problems = error.errors(include_url=False)
-        findings += [finding for problem in problems if (finding := _finding(model, data, file, problem))]
+        findings += [finding for problem in problems if (finding := _finding(model, data, place, problem))]
         data, is_left = _leave_out(data, [_left_out(model, data, problem) for problem in problems])
         if not is_left:
             return Shaped(None, tuple(findings))
 
 
-def _finding(model: type[BaseModel], data: object, file: str, problem: ErrorDetails) -> Finding | None:
+_LISTS = frozenset({"programs", "indicators", "measurements"})
+
+
+def _with_figures(model: Any, data: object, findings: list[Finding]) -> object:  # noqa: ANN401
+    """Put figures in the place of tables, which stand in a file, its programmes and their indicators."""
+    if isinstance(data, Table):
+        return _figures(_inside(model, 0), data, findings)
+    if isinstance(data, list):
+        return [_with_figures(_inside(model, 0), entry, findings) for entry in data]
+    if isinstance(data, dict) and isinstance(model, type) and issubclass(model, BaseModel):
+        found = {
+            key: _with_figures(_inside(model, key), data[key], findings)
+            for key in _LISTS
+            if isinstance(data.get(key), list | Table) and _inside(model, key)
+        }
+        return {**data, **found} if found else data
+    return data
+
+
+def _figures(model: type[BaseModel], table: Table, findings: list[Finding]) -> Figures[Any]:
+    """Read the rows of a table: those with something wrong one by one."""
+
+    def one(number: int) -> BaseModel | None:
+        shaped = shape(model, table[number], (*table.pointer, number))
+        findings.extend(shaped.findings)
+        return shaped.record
+
+    return columns_of(model, table, one)
+
+
+def _finding(model: type[BaseModel], data: object, place: Pointer, problem: ErrorDetails) -> Finding | None:
     """Turn a validation error into a finding; none where the cause has been reported."""
     path = _real_steps(problem["loc"])
-    pointer = _pointer(data, file, path)
+    pointer = _pointer(data, place, path)
     given = problem["input"]
     is_known = problem["type"] == REPORTED or given is BROKEN or BROKEN_KEY in problem["loc"]
     if is_known or (problem["type"] == "missing" and _is_broken(data, path[:-1])):
@@ -150,15 +185,15 @@ def _child(node: object, step: Step) -> object:
     return node[step] if is_inside else _GONE  # type: ignore[index]
 
 
-def _pointer(data: object, file: str, path: tuple[Step, ...]) -> Pointer:
+def _pointer(data: object, place: Pointer, path: tuple[Step, ...]) -> Pointer:
     """Give the place in the file of what stands at `path` in the data, which may have lost entries before it."""
-    pointer: Pointer = (file,)
+    pointer = place
     for number, node in enumerate(_walk(data, path)):
         if number:
             pointer = (*pointer, path[number - 1])
         if isinstance(node, dict):
             pointer = node.get(POINTER_KEY, pointer)
-    return pointer + path[len(pointer) - 1 :] if len(pointer) - 1 < len(path) else pointer
+    return pointer + path[max(0, len(pointer) - len(place)) :]
 
 
 def _left_out(model: type[BaseModel], data: object, problem: ErrorDetails) -> tuple[Step, ...]:

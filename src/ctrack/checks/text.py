@@ -35,7 +35,7 @@ def _finding(rule: str, file: str, span: Span, message: Message, hint: Message |
 def conflict_markers(file: str, text: str) -> Iterator[Finding]:
     """Find what git left behind where two edits met: one finding a conflict, at its first marker."""
     opening: Span | None = None
-    for match in _CONFLICT.finditer(text):
+    for match in _CONFLICT.finditer(text) if any(sign * 7 in text for sign in "<>|") else ():
         span, sign = Span(*match.span()), match[0][0]
         if sign == ">" and opening:
             yield conflict_marker(file, opening, end=span)
@@ -80,8 +80,18 @@ def describe(char: str) -> str:
     return f"U+{ord(char):04X} {unicodedata.name(char, 'control character')}"
 
 
+def _unusual(text: str) -> str:
+    """Give the characters of a text that no key of an ordinary keyboard types, as they follow each other."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ORDINARY).decode("utf-8", "surrogatepass")
+
+
+_ORDINARY = bytes([*b"\t\r\n", *range(0x20, 0x7F)])
+
+
 def invisible_characters(file: str, text: str) -> Iterator[Finding]:
     """Find invisible and control characters."""
+    if not INVISIBLE.search(_unusual(text)):
+        return
     for match in _INVISIBLE_RUN.finditer(text):
         yield invisible_character(file, match[0][0], Span(*match.span()))
 

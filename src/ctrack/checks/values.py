@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ctrack.checks.series import at, standing_targets, standing_values, value_key
+from ctrack.checks.series import at, standing_figures, standing_targets, value_key
 from ctrack.dataset import all_programmes
 from ctrack.findings import Finding, Place
 from ctrack.i18n import N_, Message
@@ -13,6 +13,7 @@ from ctrack.values.numbers import exact, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from ctrack.dataset import Dataset, IndicatorEntry
     from ctrack.findings import Pointer
@@ -25,18 +26,24 @@ def limits(dataset: Dataset) -> Iterator[Finding]:
     """CT302: find figures outside their unit's limits, and fractions in a unit of whole numbers."""
     for entry in dataset.indicators.values():
         unit = dataset.files.units.get(entry.meaning.unit or "")
-        for pointer, key, number in _figures(dataset, entry) if unit else ():
+        for pointer, key, number in _figures(dataset, entry, unit) if unit else ():
             if unit and (message := _outside(number, unit)):
                 yield Finding(rule="CT302", place=at(pointer, key), message=message, hint=_hint(number, unit))
 
 
-def _figures(dataset: Dataset, entry: IndicatorEntry) -> Iterator[tuple[Pointer, str, Number]]:
-    """Give every number of an indicator that is in its unit, with its place."""
-    for value in standing_values(dataset, entry):
-        if value.value is not None:
-            yield value.pointer, "value", value.value
-        elif value.count is not None and value.of and value.count < 0 < value.of:
-            yield value.pointer, "count", 100 * exact(value.count) / exact(value.of)
+def _figures(dataset: Dataset, entry: IndicatorEntry, unit: Unit) -> Iterator[tuple[Pointer, str, Number]]:
+    """Give the numbers of an indicator that are in its unit, with their places; of those measured, those outside it."""
+
+    def is_outside(value: Decimal | None, count: Decimal | None, of: Decimal | None) -> bool:
+        is_negative = value is None and count is not None and of is not None and count < 0 < of
+        return is_negative or (value is not None and _outside(value, unit) is not None)
+
+    for figures in standing_figures(dataset, entry):
+        for found in figures.where(("value", "count", "of"), is_outside):
+            if found.value is not None:
+                yield found.pointer, "value", found.value
+            elif found.count is not None and found.of:
+                yield found.pointer, "count", 100 * exact(found.count) / exact(found.of)
     if entry.indicator.baseline:
         yield entry.indicator.baseline.pointer, "value", entry.indicator.baseline.value
     for target in standing_targets(entry):
@@ -69,11 +76,17 @@ def denominators(dataset: Dataset) -> Iterator[Finding]:
     for entry in dataset.indicators.values():
         unit = dataset.unit(entry)
         percent = unit.name == "%" or entry.meaning.unit == "percent"
-        records: list[Measurement | Baseline | Target] = [*standing_values(dataset, entry), *standing_targets(entry)]
+        records: list[Measurement | Baseline | Target] = [*_shares(dataset, entry), *standing_targets(entry)]
         records += [entry.indicator.baseline] if entry.indicator.baseline else []
         for record in records:
             if record.of is not None or getattr(record, "count", None) is not None:
                 yield from _denominator_problems(record, unit, percent=percent)
+
+
+def _shares(dataset: Dataset, entry: IndicatorEntry) -> Iterator[Measurement]:
+    """Give the figures that say what they are of, or a count."""
+    for figures in standing_figures(dataset, entry):
+        yield from figures.where(("of", "count"), lambda of, count: of is not None or count is not None)
 
 
 def _denominator_problems(record: Measurement | Baseline | Target, unit: Unit, *, percent: bool) -> Iterator[Finding]:
@@ -100,8 +113,8 @@ def sources(dataset: Dataset) -> Iterator[Finding]:
     """CT306: find figures that do not say where they come from."""
     hint = Message(N_("add source, an id of sources.yaml"))
     for entry in dataset.indicators.values():
-        for value in standing_values(dataset, entry):
-            if value.source is None:
+        for figures in standing_figures(dataset, entry):
+            for value in figures.where(("source",), lambda source: source is None):
                 message = Message(N_("the figure {value} has no source"), {"value": getattr(value, value_key(value))})
                 yield Finding(rule="CT306", place=Place(pointer=value.pointer), message=message, hint=hint)
         if entry.indicator.baseline and entry.indicator.baseline.source is None:

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, Union, cast, get_args, 
 from pydantic import BaseModel, RootModel
 
 from ctrack.model.fields import HIDDEN, Reference, Textual
+from ctrack.model.figures import Figures
+from ctrack.model.table import Table, raw_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from ctrack.findings import Pointer
@@ -66,7 +68,7 @@ def _step(annotation: Hashable, marks: tuple[object, ...] = (), *, is_key: bool 
         return _step(arguments[0], tuple(arguments[1:]) if _has_mark(arguments[1:]) else (), is_key=is_key)
     if origin in {Union, UnionType}:
         return _first_of([step for part in arguments if (step := _step(part))])
-    if origin is tuple:
+    if origin in {tuple, Figures}:
         return _list(arguments[0])
     if origin is dict:
         return _entries(_step(arguments[0], is_key=True), _step(arguments[1]))
@@ -119,7 +121,7 @@ def _items(item: Step | None) -> Step | None:
         return None
 
     def step(data: object, pointer: Pointer, known: AbstractSet[Kind]) -> Iterator[Field]:
-        for number, entry in enumerate(data if isinstance(data, list) else ()):
+        for number, entry in enumerate(raw_rows(data)):
             yield from item(entry, (*pointer, number), known)
 
     return step
@@ -130,7 +132,12 @@ def _rows(marks: Mapping[str, Mark]) -> Step:
     marked = tuple(marks.items())
 
     def step(data: object, pointer: Pointer, known: AbstractSet[Kind]) -> Iterator[Field]:
-        for number, entry in enumerate(data if isinstance(data, list) else ()):
+        if isinstance(data, Table):
+            yield from _in_columns(data, marks, known)
+            numbered: Iterable[tuple[int, object]] = data.odd.items()
+        else:
+            numbered = enumerate(data if isinstance(data, list) else ())
+        for number, entry in numbered:
             if isinstance(entry, dict):
                 for key, mark in marked:
                     text = entry.get(key)
@@ -138,6 +145,21 @@ def _rows(marks: Mapping[str, Mark]) -> Step:
                         yield Field((*pointer, number, key), text, mark)
 
     return step
+
+
+def _in_columns(table: Table, marks: Mapping[str, Mark], known: AbstractSet[Kind]) -> Iterator[Field]:
+    """Look at each text of a column once, and at the rows only for those that are not known."""
+    for key, (codes, texts) in table.columns.items():
+        mark = marks.get(key)
+        unknown = {
+            code
+            for code, text in enumerate(texts)
+            if mark and isinstance(text, str) and (mark, text.__class__, text) not in known
+        }
+        for number in [number for number, code in enumerate(codes) if code in unknown] if unknown else ():
+            text = texts[codes[number]]
+            if mark and isinstance(text, str) and (mark, text.__class__, text) not in known:
+                yield Field((*table.pointer, number, key), text, mark)
 
 
 def _entries(key_step: Step | None, value_step: Step | None) -> Step | None:
@@ -176,5 +198,17 @@ def _steps(model: type[BaseModel]) -> dict[str, Step]:
 @cache
 def _marks(model: type[BaseModel]) -> dict[str, Mark]:
     """Give what a mapping's own scalars are marked as."""
-    found = {field.alias or name: _mark(field.metadata) for name, field in model.model_fields.items()}
+    found = {
+        field.alias or name: _mark_in(field.annotation, field.metadata) for name, field in model.model_fields.items()
+    }
     return {key: mark for key, mark in found.items() if mark}
+
+
+def _mark_in(annotation: object, marks: Sequence[object]) -> Mark | None:
+    """Give what a scalar is marked as that may be left out."""
+    if get_origin(annotation) is Annotated:
+        return _mark((*get_args(annotation)[1:], *marks))
+    if get_origin(annotation) in {Union, UnionType}:
+        found = [mark for part in get_args(annotation) if (mark := _mark_in(part, marks))]
+        return found[0] if len(found) == 1 else None
+    return _mark(marks)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ctrack import __version__
+from ctrack.cli.common import Common
 from ctrack.cli.edits import init, new, record
-from ctrack.cli.options import AsOfOption, ColorOption, Common, DataOption, LanguageOption, NoCacheOption
+from ctrack.cli.options import AsOfOption, ColorOption, DataOption, LanguageOption, NoCacheOption
 from ctrack.cli.outputs import export, report
 from ctrack.cli.quality import diff, fmt, rule, schema, validate
 from ctrack.cli.scripts import completion

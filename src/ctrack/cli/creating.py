@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from importlib.resources.abc import Traversable
 
-    from ctrack.cli.options import Common
+    from ctrack.cli.common import Common
     from ctrack.dataset import Dataset, ProgrammeEntry
 
 TEMPLATE = "template"

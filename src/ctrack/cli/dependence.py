@@ -77,29 +77,43 @@ def options_in(words: Sequence[str]) -> tuple[str, dict[str, str]] | None:
 
     Nothing where it is wrong, or has an option that ends it.
     """
-    command, known, found = "", GLOBAL, dict[str, str]()
+    read = parsed(words)
+    return (read[0], dict(read[2])) if read else None
+
+
+def parsed(words: Sequence[str]) -> tuple[str, list[str], list[tuple[str, str]]] | None:
+    """Take a command line apart: the command, its arguments, and its options as they follow each other.
+
+    Nothing where it is wrong, or has an option that ends it. How many arguments a command takes is not looked at.
+    """
+    command, known = "", GLOBAL
+    arguments: list[str] = []
+    options: list[tuple[str, str]] = []
     waiting = list(reversed(words))
     while waiting:
         word = waiting.pop()
-        if word == "--":
-            return (command, found) if command else None
+        if word == "--" and command:
+            arguments += reversed(waiting)
+            break
         if not word.startswith("-") or word == "-":
-            if not command:
-                if word not in COMMANDS:
-                    return None
+            if command:
+                arguments.append(word)
+            elif word in COMMANDS:
                 command, known = word, COMMANDS[word][1]
+            else:
+                return None
             continue
         name, has_value, value = word.partition("=")
         is_flag = known.get(name) == FLAG
         if name not in known or name == "--version" or (is_flag and has_value) or not (is_flag or has_value or waiting):
             return None
-        found[name] = "" if is_flag else value if has_value else waiting.pop()
-    return (command, found) if command else None
+        options.append((name, "" if is_flag else value if has_value else waiting.pop()))
+    return (command, arguments, options) if command else None
 
 
 def _circumstances(words: Sequence[str]) -> Iterator[bytes]:
     """Give what every answer depends on: the program, the words, the day, the terminal."""
-    yield from _program()
+    yield from program_now()
     yield str(len(words)).encode()
     yield from map(os.fsencode, words)
     yield time.strftime("%Y-%m-%d").encode()
@@ -132,7 +146,7 @@ def _stream(stream: TextIO) -> str:
     return f"{stream.encoding} {stream.errors} {stream.isatty()} {width}"
 
 
-def _program() -> Iterator[bytes]:
+def program_now() -> Iterator[bytes]:
     """Tell which program it is: its own files and the libraries beside it, by what the file system says of them."""
     yield f"{__version__} {sys.version} {sys.executable}".encode()
     folders = [os.path.dirname(os.path.dirname(__file__))]  # noqa: PTH120

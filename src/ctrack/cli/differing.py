@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ctrack.changes.compare import compare
 from ctrack.changes.effects import effects
+from ctrack.cli.reading import means
 from ctrack.cli.session import View, loaded_telling
 from ctrack.dataset import Files, assemble
 from ctrack.errors import CannotRunError
@@ -22,7 +23,7 @@ from ctrack.store.read import read_contents
 from ctrack.values.commits import SHORT
 
 if TYPE_CHECKING:
-    from ctrack.cli.options import Common
+    from ctrack.cli.common import Common
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +56,7 @@ def _compared(common: Common, asked: Asked) -> DiffView:
         commit = git.resolve(repository, asked.base, head_commit or "HEAD")
     old = loaded_telling(lambda: load_commit(repository, commit, tracker), f"{asked.base}:")
     if head_commit is None:
-        new: Loaded | None = loaded_telling(lambda: load(tracker), path_from(Path.cwd(), tracker))
+        new: Loaded | None = loaded_telling(lambda: load(tracker, means()), path_from(Path.cwd(), tracker))
     else:
         new = loaded_telling(lambda: load_commit(repository, head_commit, tracker), f"{asked.head}:")
     base, head = _or_empty(old, new), _or_empty(new, old)

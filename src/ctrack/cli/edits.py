@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from ctrack.cli.options import AsOfOption, ColorOption, Common, DataOption, LanguageOption
+from ctrack.cli.common import Common
+from ctrack.cli.options import AsOfOption, ColorOption, DataOption, LanguageOption
 from ctrack.i18n import gettext as _
 
 DryRunOption = Annotated[

@@ -21,7 +21,7 @@ from ctrack.store.write import replace_file
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ctrack.cli.options import Common
+    from ctrack.cli.common import Common
     from ctrack.store.format import Formatted
 
 

@@ -32,7 +32,7 @@ from ctrack.store.write import locked, write
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ctrack.cli.options import Common
+    from ctrack.cli.common import Common
     from ctrack.dataset import Dataset
     from ctrack.findings import Located
     from ctrack.forms.tables import Problem, Table

@@ -8,15 +8,8 @@ from typing import Annotated
 
 import typer
 
-from ctrack.cli.options import (
-    AsOfOption,
-    ColorOption,
-    Common,
-    DataOption,
-    Format,
-    LanguageOption,
-    RevisionOption,
-)
+from ctrack.cli.common import Common, Format
+from ctrack.cli.options import AsOfOption, ColorOption, DataOption, LanguageOption, RevisionOption
 from ctrack.i18n import gettext as _
 
 

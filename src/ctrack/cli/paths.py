@@ -15,7 +15,7 @@ from ctrack.store.locate import path_from
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ctrack.cli.options import Common
+    from ctrack.cli.common import Common
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,6 @@ import sys
 import time
 from typing import TYPE_CHECKING, TypeVar
 
-from ctrack.i18n import gettext as _
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
@@ -15,11 +13,6 @@ Item = TypeVar("Item")
 
 PATIENCE = 1.0
 """So many seconds nothing is shown."""
-
-
-def reading_files(names: Collection[str]) -> Iterator[str]:
-    """Go through the names of files that are read, and show how far that is, once it takes long."""
-    return followed(names, _("reading files"))
 
 
 def followed(items: Collection[Item], doing: str) -> Iterator[Item]:

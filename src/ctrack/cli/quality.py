@@ -7,17 +7,9 @@ from typing import Annotated
 
 import typer
 
-from ctrack.cli.options import (
-    AsOfOption,
-    Color,
-    ColorOption,
-    Common,
-    DataOption,
-    Format,
-    FormatOption,
-    LanguageOption,
-    NoCacheOption,
-)
+from ctrack.cli import viewing
+from ctrack.cli.common import Color, Common, Format
+from ctrack.cli.options import AsOfOption, ColorOption, DataOption, FormatOption, LanguageOption, NoCacheOption
 from ctrack.i18n import gettext as _
 
 PathsArgument = Annotated[
@@ -64,18 +56,16 @@ def validate(
     no_cache: NoCacheOption = False,  # noqa: ARG001
 ) -> None:
     """Find what is wrong in the tracker's files."""
-    from ctrack.cli.validation import Request, run  # noqa: PLC0415 - only what the command needs is imported
-
-    request = Request(
-        common=_common(context, data, as_of, color),
-        paths=tuple(paths or ()),
+    code = viewing.validate(
+        _common(context, data, as_of, color),
+        *(paths or ()),
         form=form,
-        outputs=tuple(output or ()),
-        is_strict=strict,
+        output=output or (),
+        strict=strict,
         base=base,
         freshness=freshness,
     )
-    raise typer.Exit(run(request))
+    raise typer.Exit(code)
 
 
 def diff(

@@ -28,7 +28,7 @@ from ctrack.values.reading import ReadingError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ctrack.cli.options import Common
+    from ctrack.cli.common import Common
     from ctrack.dataset import Dataset, IndicatorEntry
     from ctrack.findings import Located
     from ctrack.values.periods import Period

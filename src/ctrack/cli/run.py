@@ -45,7 +45,12 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _run_app() -> int:
-    """Run typer's application; what it finds wrong with the arguments is raised as our own error."""
+    """Carry out the command line; what typer finds wrong with it is raised as our own error."""
+    from ctrack.cli.direct import run as run_directly  # noqa: PLC0415
+
+    code = run_directly(sys.argv[1:])
+    if code is not None:
+        return code
     from ctrack.cli.usage import translate_typer, usage_error_of  # noqa: PLC0415 - its words follow the language
 
     translate_typer(i18n.language())
@@ -59,11 +64,11 @@ def _run_app() -> int:
         told = usage_error_of(error)
         if told:
             raise told from None
-        code = getattr(error, "exit_code", None)
-        if code is None:
+        ended = getattr(error, "exit_code", None)
+        if ended is None:
             raise
         sys.stderr.write(f"{error}\n")  # the help page of `ctrack` without a command
-        return int(code)
+        return int(ended)
 
 
 def _flushed(code: int) -> int:

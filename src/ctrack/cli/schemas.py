@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ctrack.cli.reading import means
 from ctrack.cli.session import write_bytes
 from ctrack.errors import CannotRunError
 from ctrack.i18n import N_, Message
@@ -18,7 +19,7 @@ from ctrack.render.schema import modeline, schema_files, schema_for
 from ctrack.store.read import read_files
 
 if TYPE_CHECKING:
-    from ctrack.cli.options import Common
+    from ctrack.cli.common import Common
 
 EXAMPLES = {"programme": "programs/03.yaml", "district": "districts/gia-lam.yaml"}
 
@@ -26,7 +27,7 @@ EXAMPLES = {"programme": "programs/03.yaml", "district": "districts/gia-lam.yaml
 def run(common: Common, folder: Path | None) -> None:
     """Write the schemas into `folder`, else as one JSON document by kind."""
     tracker = _tracker(common)
-    dataset = read_files(tracker).dataset if tracker else None
+    dataset = read_files(tracker, means()).dataset if tracker else None
     ids = ids_of(dataset) if dataset else Ids()
     if folder is None:
         write_bytes(to_json({kind: schema_for(kind, ids) for kind in MODELS}) + "\n")

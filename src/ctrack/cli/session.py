@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from ctrack.cli.options import Common, Format, glyphs_for, output_width
-from ctrack.cli.progress import reading_files
+from ctrack.cli.common import Common, Format, glyphs_for, output_width
+from ctrack.cli.reading import means
 from ctrack.errors import CannotRunError
 from ctrack.findings import Located, Severity
 from ctrack.i18n import N_, Message
@@ -125,7 +125,7 @@ def open_session(common: Common, form: Format, revision: str | None = None) -> S
     """Load the tracker and tell on stderr what is wrong with it; exit 3 only when nothing can be computed."""
     day, tracker = common.day, common.tracker
     place = path_from(Path.cwd(), tracker) if revision is None else f"{revision}:"
-    read = partial(load, tracker, reading_files) if revision is None else partial(load_revision, tracker, revision)
+    read = partial(load, tracker, means()) if revision is None else partial(load_revision, tracker, revision)
     loaded = loaded_telling(read, place)
     if loaded.has_programme_files and not loaded.dataset.programmes:
         raise CannotRunError(Message(N_("nothing can be computed: no programme can be read")))

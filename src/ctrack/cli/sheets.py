@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from ctrack.cli.common import Common, Format, Language
 from ctrack.cli.edits import DryRunOption
-from ctrack.cli.options import AsOfOption, ColorOption, Common, DataOption, Format, Language, LanguageOption
+from ctrack.cli.options import AsOfOption, ColorOption, DataOption, LanguageOption
 from ctrack.i18n import gettext as _
 
 

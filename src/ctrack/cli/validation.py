@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from ctrack import __version__
 from ctrack.checks.registry import RULES
-from ctrack.cli.options import output_width
+from ctrack.cli.common import output_width
 from ctrack.cli.paths import Chosen, choose
-from ctrack.cli.progress import reading_files
+from ctrack.cli.reading import means
 from ctrack.cli.session import write_bytes
 from ctrack.errors import FINDINGS, CannotRunError, UsageError
 from ctrack.findings import Severity
@@ -30,7 +30,7 @@ from ctrack.values.names import nearest
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ctrack.cli.options import Common
+    from ctrack.cli.common import Common
     from ctrack.findings import Located, Report
     from ctrack.store.read import Reading
 
@@ -54,7 +54,7 @@ def run(request: Request) -> int:
     outputs = [_split_output(output) for output in request.outputs]
     chosen = choose(request.common, request.paths)
     _refuse_to_overwrite([file for _name, file in outputs], chosen)
-    reading = read_files(chosen.tracker, reading_files)
+    reading = read_files(chosen.tracker, means())
     base = _compared(request.base, chosen) if request.base is not None else None
     report = validate(reading, request.common.day, freshness=request.freshness, base=base)
     report = _as_asked(report, chosen)

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ctrack.assess.results import Status
 from ctrack.assess.targets import TERM
+from ctrack.cli import viewing
+from ctrack.cli.common import Color, Common, Format
 from ctrack.cli.options import (
     AsOfOption,
-    Color,
     ColorOption,
-    Common,
     DataOption,
-    Format,
     FormatOption,
     LanguageOption,
     NoCacheOption,
     RevisionOption,
 )
-from ctrack.errors import UsageError
-from ctrack.i18n import N_, Message
 from ctrack.i18n import gettext as _
-from ctrack.values.names import nearest
-
-if TYPE_CHECKING:
-    from ctrack.cli.session import Session
-
-MAX_SPAN = 3660
-"""The most days that `due` looks ahead."""
 
 HorizonOption = Annotated[
     str,
@@ -41,13 +28,9 @@ HorizonOption = Annotated[
 ]
 
 
-def _session(
-    context: typer.Context, form: Format, *, data: str | None, as_of: str | None, rev: str | None, color: Color | None
-) -> Session:
-    from ctrack.cli.session import open_session  # noqa: PLC0415 - pydantic is imported only once the options are right
-
+def _common(context: typer.Context, *, data: str | None, as_of: str | None, color: Color | None) -> Common:
     common: Common = context.obj
-    return open_session(common.given(data=data, as_of=as_of, color=color), form, rev)
+    return common.given(data=data, as_of=as_of, color=color)
 
 
 def status(
@@ -86,36 +69,17 @@ def status(
     no_cache: NoCacheOption = False,  # noqa: ARG001
 ) -> None:
     """Show how the programmes stand, or the indicators of some."""
-    statuses, key = read_statuses(status or []), _read_sort(sort)
-    session = _session(context, form, data=data, as_of=as_of, rev=rev, color=color)
-    from ctrack.cli.compose import status_view  # noqa: PLC0415
-
-    view = status_view(
-        session, programmes=program or [], statuses=statuses, owners=owner or [], horizon=horizon, sort=key
+    common = _common(context, data=data, as_of=as_of, color=color)
+    viewing.status(
+        common,
+        program=program or (),
+        status=status or (),
+        owner=owner or (),
+        horizon=horizon,
+        sort=sort,
+        form=form,
+        rev=rev,
     )
-    session.show(view)
-
-
-def read_statuses(given: list[str]) -> frozenset[Status]:
-    """Read `--status`, which may be repeated and may list several with commas."""
-    words = [word.strip() for part in given for word in part.split(",")]
-    for word in words:
-        if word not in set(Status):
-            near = nearest(word, Status)
-            message = Message(
-                N_('--status: "{word}" is not one of: {allowed}'), {"word": word, "allowed": ", ".join(Status)}
-            )
-            raise UsageError(message, Message(N_("did you mean: {names}?"), {"names": near[0]}) if near else None)
-    return frozenset(map(Status, words))
-
-
-def _read_sort(given: str | None) -> str | None:
-    allowed = ("code", "attainment", "deadline")
-    if given is not None and given not in allowed:
-        raise UsageError(
-            Message(N_('--sort: "{word}" is not one of: {allowed}'), {"word": given, "allowed": ", ".join(allowed)})
-        )
-    return given
 
 
 def district(
@@ -135,10 +99,8 @@ def district(
     no_cache: NoCacheOption = False,  # noqa: ARG001
 ) -> None:
     """Show one district, or all of them."""
-    session = _session(context, form, data=data, as_of=as_of, rev=rev, color=color)
-    from ctrack.cli.compose import all_districts_view, district_view  # noqa: PLC0415
-
-    session.show(all_districts_view(session, horizon) if name is None else district_view(session, name, horizon))
+    common = _common(context, data=data, as_of=as_of, color=color)
+    viewing.district(common, name, horizon=horizon, form=form, rev=rev)
 
 
 def show(
@@ -155,10 +117,8 @@ def show(
     no_cache: NoCacheOption = False,  # noqa: ARG001
 ) -> None:
     """Show one indicator whole."""
-    session = _session(context, form, data=data, as_of=as_of, rev=rev, color=color)
-    from ctrack.cli.compose import indicator_view  # noqa: PLC0415
-
-    session.show(indicator_view(session, code, horizon))
+    common = _common(context, data=data, as_of=as_of, color=color)
+    viewing.show(common, code, horizon=horizon, form=form, rev=rev)
 
 
 def explain(
@@ -179,10 +139,15 @@ def explain(
     no_cache: NoCacheOption = False,  # noqa: ARG001
 ) -> None:
     """Show how a number and a status came about, and who entered what they rest on."""
-    session = _session(context, form, data=data, as_of=as_of, rev=rev, color=color)
-    from ctrack.cli.explaining import explain_view  # noqa: PLC0415
-
-    session.show(explain_view(session, code, district, horizon))
+    common = _common(context, data=data, as_of=as_of, color=color)
+    viewing.explain(
+        common,
+        code,
+        district=district,
+        horizon=horizon,
+        form=form,
+        rev=rev,
+    )
 
 
 def rank(
@@ -199,10 +164,8 @@ def rank(
     no_cache: NoCacheOption = False,  # noqa: ARG001
 ) -> None:
     """Show the districts in order on one indicator."""
-    session = _session(context, form, data=data, as_of=as_of, rev=rev, color=color)
-    from ctrack.cli.compose import rank_view  # noqa: PLC0415
-
-    session.show(rank_view(session, code, horizon))
+    common = _common(context, data=data, as_of=as_of, color=color)
+    viewing.rank(common, code, horizon=horizon, form=form, rev=rev)
 
 
 def due(
@@ -226,21 +189,8 @@ def due(
     no_cache: NoCacheOption = False,  # noqa: ARG001
 ) -> None:
     """Show targets and tasks that are overdue or due soon, and figures that are stale."""
-    span = read_span(within)
-    session = _session(context, form, data=data, as_of=as_of, rev=rev, color=color)
-    from ctrack.cli.follow_up import due_view  # noqa: PLC0415
-
-    session.show(due_view(session, within=span, owners=owner or []))
-
-
-def read_span(given: str) -> timedelta:
-    """Read `--within`: a number of days or weeks, at most ten years."""
-    found = re.fullmatch(r"([0-9]{1,5})([dw])", given)
-    days = int(found[1]) * (7 if found[2] == "w" else 1) if found else MAX_SPAN + 1
-    if days > MAX_SPAN:
-        message = Message(N_('--within: "{word}" is not a number of days or weeks up to ten years'), {"word": given})
-        raise UsageError(message, Message(N_("write 90d or 12w")))
-    return timedelta(days=days)
+    common = _common(context, data=data, as_of=as_of, color=color)
+    viewing.due(common, within=within, owner=owner or (), form=form, rev=rev)
 
 
 def owner(
@@ -261,10 +211,8 @@ def owner(
     no_cache: NoCacheOption = False,  # noqa: ARG001
 ) -> None:
     """Show what each agency answers for, and how it stands."""
-    session = _session(context, form, data=data, as_of=as_of, rev=rev, color=color)
-    from ctrack.cli.follow_up import all_owners_view, owner_view  # noqa: PLC0415
-
-    session.show(all_owners_view(session) if name is None else owner_view(session, name))
+    common = _common(context, data=data, as_of=as_of, color=color)
+    viewing.owner(common, name, form=form, rev=rev)
 
 
 def tasks(
@@ -288,7 +236,12 @@ def tasks(
     no_cache: NoCacheOption = False,  # noqa: ARG001
 ) -> None:
     """Show tasks with owner, due date and status."""
-    session = _session(context, form, data=data, as_of=as_of, rev=rev, color=color)
-    from ctrack.cli.follow_up import tasks_view  # noqa: PLC0415
-
-    session.show(tasks_view(session, programmes=program or [], owners=owner or [], overdue_only=overdue))
+    common = _common(context, data=data, as_of=as_of, color=color)
+    viewing.tasks(
+        common,
+        program=program or (),
+        owner=owner or (),
+        overdue=overdue,
+        form=form,
+        rev=rev,
+    )

@@ -233,7 +233,7 @@ class _RowReader:
             message = N_("a figure of {code} in the tracker cannot be read, and may be this one: mend it first")
             self._refuse(self.cells["code"], Message(message, {"code": entry.code}))
             return
-        shaped = shape(Measurement, {key: value.text for key, value in values.items()}, place)
+        shaped = shape(Measurement, {key: value.text for key, value in values.items()}, (place,))
         for finding in shaped.findings:
             at = self.cells.get(str(finding.place.pointer[-1]))
             self.sheets.problems.append(Problem(at.place if at else place, finding.message, finding.hint))

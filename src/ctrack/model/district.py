@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from ctrack.model.fields import DistrictId, DistrictKind, IndicatorRef, PeriodField, Text
+from ctrack.model.figures import AS_FIGURES, Figures, Listed
 from ctrack.model.indicator import Measurement
 from ctrack.model.programme import DistrictProgramme
 from ctrack.model.record import Record
@@ -27,5 +28,5 @@ class District(Record):
     aliases: tuple[Text, ...] = ()
     until: PeriodField | None = None
     successor_of: tuple[DistrictId, ...] = ()
-    measurements: tuple[DistrictMeasurement, ...] = ()
+    measurements: Annotated[Figures[DistrictMeasurement], AS_FIGURES] = Listed()
     programs: tuple[DistrictProgramme, ...] = ()

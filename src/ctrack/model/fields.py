@@ -13,8 +13,8 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
-from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic_core import PydanticCustomError, core_schema
 
 from ctrack.i18n import N_, Message
 from ctrack.model import words
@@ -49,6 +49,9 @@ EMPTY: Final = Unusable.EMPTY
 BARE: Final = Unusable.BARE
 """The value of a key that has not even a colon behind it, as a stray comma in `{…}` leaves it."""
 
+
+NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+"""How YAML writes that there is nothing."""
 
 LEAVE_OUT: Final = N_("write the value, or leave the key out")
 
@@ -111,11 +114,28 @@ def _scalar(raw: object) -> str:
     raise failure("CT103", Message(N_("one value was expected here, found {kind}"), {"kind": kind}))
 
 
+class Scalar:
+    """Marks a field that holds one value: `read` makes it of raw data, or raises PydanticCustomError.
+
+    It does what pydantic's PlainValidator does, and does not ask for the schema of a type that nobody uses.
+    """
+
+    __slots__ = ("read",)
+
+    def __init__(self, read: Callable[[object], Any]) -> None:
+        """Keep how the value is read."""
+        self.read = read
+
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> core_schema.CoreSchema:
+        """Tell pydantic how to validate."""
+        return core_schema.no_info_plain_validator_function(self.read)
+
+
 _MOST_REMEMBERED: Final = 4096
 _LONGEST_REMEMBERED: Final = 40
 
 
-def _typed(read: Callable[[str], Any]) -> PlainValidator:
+def _typed(read: Callable[[str], Any]) -> Scalar:
     """Read a scalar; what short texts mean is remembered, as most stand in a tracker many times."""
     remembered: dict[str, Any] = {}
 
@@ -139,7 +159,7 @@ def _typed(read: Callable[[str], Any]) -> PlainValidator:
         except ReadingError as error:
             raise failure(error.rule, error.message, error.hint) from None
 
-    return PlainValidator(validate)
+    return Scalar(validate)
 
 
 def _read_free_text(text: str) -> str:
@@ -186,7 +206,7 @@ def word_error(text: str, allowed: tuple[str, ...]) -> ReadingError:
     return ReadingError("CT104", message, Message(N_("did you mean {word}?"), {"word": near[0]}) if near else None)
 
 
-def _one_of(codelist: type[StrEnum]) -> PlainValidator:
+def _one_of(codelist: type[StrEnum]) -> Scalar:
     def read(text: str) -> StrEnum:
         try:
             return codelist(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
@@ -35,6 +35,7 @@ from ctrack.model.fields import (
     UnitId,
     failure,
 )
+from ctrack.model.figures import AS_FIGURES, Figures, Listed
 from ctrack.model.record import Record
 
 NEEDED_EDGES: Mapping[words.Direction, tuple[str, ...]] = {
@@ -170,7 +171,7 @@ class Indicator(Record):
     same_as: IndicatorRef | None = None
     baseline: Baseline | None = None
     targets: tuple[Target, ...] = ()
-    measurements: tuple[Measurement, ...] = ()
+    measurements: Annotated[Figures[Measurement], AS_FIGURES] = Listed()
     comparisons: tuple[Comparison, ...] = ()
     allow: tuple[Allow, ...] = ()
 

@@ -14,12 +14,13 @@ from enum import StrEnum
 from types import MappingProxyType, NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, Union, get_args, get_origin
 
-from pydantic import BaseModel, PlainValidator, RootModel
+from pydantic import BaseModel, RootModel
 
 from ctrack.i18n import N_, gettext
 from ctrack.model import fields
 from ctrack.model.descriptions import DESCRIPTIONS, EXAMPLES, RECORDS, WORDS, inherited
 from ctrack.model.fields import HIDDEN, Reference
+from ctrack.model.figures import Figures
 from ctrack.model.kinds import MODELS
 from ctrack.model.record import Record
 from ctrack.render.json import Json, to_json
@@ -96,7 +97,7 @@ _CODE_LIMITS = MappingProxyType({"minimum": 0})
 
 def _validator(field_type: Any) -> object:  # noqa: ANN401 - an annotated type
     """Find what tells the kinds of scalars apart: the validator that reads them."""
-    return next(mark for mark in get_args(field_type) if isinstance(mark, PlainValidator))
+    return next(mark for mark in get_args(field_type) if isinstance(mark, fields.Scalar))
 
 
 _SCALARS: Final[Mapping[object, _Scalar]] = {
@@ -201,7 +202,7 @@ class _Definitions:
             return self._of(arguments[0], (*arguments[1:], *marks))
         if origin in {Union, UnionType}:
             return self._union([part for part in arguments if part is not NoneType])
-        if origin is tuple:
+        if origin in {tuple, Figures}:
             return {"type": "array", "items": self._of(arguments[0]), **_length(marks)}
         if origin is dict:
             return self._mapping(*arguments)
@@ -225,7 +226,7 @@ class _Definitions:
 
     def _scalar(self, marks: tuple[object, ...]) -> Schema:
         """Give the schema of a scalar; a reference offers what exists and takes what may be added."""
-        scalar = next(_SCALARS[mark] for mark in marks if isinstance(mark, PlainValidator))
+        scalar = next(_SCALARS[mark] for mark in marks if isinstance(mark, fields.Scalar))
         form = self._define(scalar.name, scalar.schema)
         kind = next((mark for mark in marks if isinstance(mark, Reference)), None)
         known = self.ids.known(kind) if kind else {}

@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING, TypeVar
 from ctrack.checks.syntax import syntax_finding
 from ctrack.findings import Finding, Place, Pointer, Related, Span
 from ctrack.i18n import N_, Message
+from ctrack.store import rows as bulk
 from ctrack.store.events import Event, SyntaxProblem, parse
 from ctrack.store.nodes import Mapping, Scalar, Sequence
-from ctrack.store.rows import Row, masked, rows_of
+from ctrack.store.row_nodes import Rows, rows_of
+from ctrack.store.rows import Run, masked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ctrack.store.nodes import Node
+    from ctrack.store.source import Source
 
 MAX_DEPTH = 32
 _CUT = re.compile(r" +#[^\s#]")
@@ -28,22 +31,26 @@ _CUT = re.compile(r" +#[^\s#]")
 Collection = TypeVar("Collection", Sequence, Mapping)
 
 
-def build(file: str, text: str, *, in_bulk: bool = True) -> tuple[Node | None, list[Finding]]:
+def build(
+    file: str, source: Source, *, in_bulk: bool = True, is_known: bool = False
+) -> tuple[Node | None, list[Finding]]:
     """Build the node tree of a file's text. No tree: the file cannot be read, and the findings say why.
 
-    `in_bulk` reads rows by their pattern, which gives the same; only their nodes are made later.
+    `in_bulk` reads rows by their pattern, which gives the same; only their nodes are made later. Of a file that
+    `is_known` nodes are wanted alone, no columns.
     """
+    text = source.text
     mask, rows = masked(text) if in_bulk else (text, {})
     if rows:
         try:
-            builder = _Builder(file, text, mask, rows)
+            builder = _Builder(file, source, mask, rows, is_known=is_known)
             root = builder.document()
         except (SyntaxProblem, _StopReading, _IrregularError):
             pass
         else:
             if not rows:
                 return root, builder.findings
-    builder = _Builder(file, text, text, {})
+    builder = _Builder(file, source, text, {})
     try:
         root = builder.document()
     except SyntaxProblem as problem:
@@ -67,10 +74,13 @@ class _Builder:
     `rows` are the runs of rows by where words in `mask` stand for them; those that are found are taken out of it.
     """
 
-    def __init__(self, file: str, text: str, mask: str, rows: dict[int, list[Span]]) -> None:
+    def __init__(self, file: str, source: Source, mask: str, rows: dict[int, Run], *, is_known: bool = False) -> None:
         self.file = file
-        self.text = text
+        self.source = source
+        self.text = source.text
         self.rows = rows
+        self.is_known = is_known
+        self.in_columns = sum(run.rows for run in rows.values()) >= bulk.MANY
         self.findings: list[Finding] = []
         self.events: Iterator[Event] = parse(mask)
         self.last_quoted: Span | None = None
@@ -213,19 +223,27 @@ class _Builder:
     def _sequence(self, node: Sequence, pointer: Pointer) -> Sequence:
         while type(event := next(self.events)).__name__ != "SequenceEndEvent":
             if event.start_mark.index in self.rows:
-                node.items += self._run(event, len(pointer))
+                node = self._with_run(node, event, len(pointer))
             else:
-                node.items.append(self._node(event, (*pointer, len(node.items))))
+                node.add(self._node(event, (*pointer, node.count)))
         node.span = Span(node.span.start, event.end_mark.index)
+        if isinstance(node, Rows) and not self.is_known and not node.take_apart():
+            raise _IrregularError
         return node
 
-    def _run(self, event: Event, depth: int) -> list[Row]:
+    def _with_run(self, node: Sequence, event: Event, depth: int) -> Sequence:
         start, end = _span(event)
-        spans = self.rows.pop(start)
-        rows = rows_of(self.text, spans) if spans[0].end == end and depth + 2 <= MAX_DEPTH else None
-        if rows is None:
+        run = self.rows.pop(start)
+        if run.first_end != end or depth + 2 > MAX_DEPTH:
             raise _IrregularError
-        return rows
+        if self.in_columns:
+            node = node if isinstance(node, Rows) else Rows(self.source, node.span, node.items)
+            node.add_run(run)
+        elif rows := rows_of(self.source, run):
+            node.items += rows
+        else:
+            raise _IrregularError
+        return node
 
     def _mapping(self, node: Mapping, pointer: Pointer) -> Mapping:
         while type(event := next(self.events)).__name__ != "MappingEndEvent":

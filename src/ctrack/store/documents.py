@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
@@ -10,14 +9,11 @@ from functools import cached_property, lru_cache
 
 from ctrack.checks import text as text_rules
 from ctrack.findings import Finding, Place, Pointer, Position, Span
-from ctrack.model.fields import BARE, BROKEN, BROKEN_KEY, EMPTY, POINTER_KEY, CutPlain, Plain
+from ctrack.model.fields import BARE, BROKEN, BROKEN_KEY, EMPTY, NULLS, POINTER_KEY, CutPlain, Plain
 from ctrack.store.build import build
 from ctrack.store.nodes import Mapping, Node, Scalar, Sequence
-from ctrack.store.rows import Row
-
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-BOM = "\ufeff"
+from ctrack.store.row_nodes import Row, Rows, line_starts, raw_text
+from ctrack.store.source import BOM, Source
 
 
 @dataclass(frozen=True)
@@ -25,14 +21,24 @@ class Document:
     """One file of the tracker as read. No root: it cannot be read, and the findings say why."""
 
     file: str
-    text: str
+    source: Source
     root: Node | None
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Its text, without a byte order mark."""
+        return self.source.text
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it could be read, in part at least."""
+        return self.root is not None
 
     @cached_property
     def line_starts(self) -> list[int]:
         """Where each line begins."""
-        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        return line_starts(self.text)
 
     def position(self, place: Place) -> Position:
         """Turn a place into lines and columns."""
@@ -56,8 +62,8 @@ class Document:
         for step in place.pointer[1:]:
             if isinstance(node, Mapping) and step in node.entries:
                 key, node = node.entries[str(step)]
-            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-                key, node = None, node.items[step]
+            elif isinstance(node, Sequence) and isinstance(step, int) and step < node.count:
+                key, node = None, node.item(step)
             else:
                 break
         if node is None:
@@ -66,9 +72,12 @@ class Document:
             return key.span
         return _shown_span(node, key)
 
-    def data(self) -> object:
-        """Give the nodes as plain data for the models: text, lists, mappings that know their place, and non-values."""
-        return None if self.root is None else _plain(self.root, (self.file,))
+    def data(self, *, in_columns: bool = False) -> object:
+        """Give the nodes as plain data for the models: text, lists, mappings that know their place, and non-values.
+
+        `in_columns` gives long lists of measurements as tables.
+        """
+        return None if self.root is None else _plain(self.root, (self.file,), in_columns=in_columns)
 
 
 def _shown_span(node: Node, key: Scalar | None) -> Span:
@@ -76,26 +85,31 @@ def _shown_span(node: Node, key: Scalar | None) -> Span:
         return next(iter(node.entries.values()))[0].span
     if isinstance(node, Scalar) and not node.text and node.plain and key is not None:
         return key.span
-    if isinstance(node, Sequence) and node.items:
+    if isinstance(node, Sequence) and node.count:
         return Span(node.span.start, node.span.start + 1)
     return node.span
 
 
-def _plain(node: Node, pointer: Pointer) -> object:
+def _plain(node: Node, pointer: Pointer, *, in_columns: bool) -> object:
     if isinstance(node, Scalar):
         if node.broken:
             return BROKEN
         if not node.plain:
             return node.text
-        return EMPTY if node.text in _NULLS else CutPlain(node.text) if node.cut else Plain(node.text)
+        return EMPTY if node.text in NULLS else CutPlain(node.text) if node.cut else Plain(node.text)
     if isinstance(node, Row):
         return _plain_row(node, pointer)
     if node.broken and isinstance(node, Sequence):
         return BROKEN
+    if isinstance(node, Rows) and node.columns and in_columns and _is_of_measurements(pointer):
+        odd = {number: _plain(one, (*pointer, number), in_columns=True) for number, one in node.others.items()}
+        return node.columns.table(pointer, odd)
     if isinstance(node, Sequence):
-        return [_plain(item, (*pointer, number)) for number, item in enumerate(node.items)]
+        return [_plain(item, (*pointer, number), in_columns=in_columns) for number, item in enumerate(node.items)]
     data: dict[str, object] = {
-        Plain(name) if key.plain else name: BROKEN if name in node.twice else _plain_value(key, value, (*pointer, name))
+        Plain(name) if key.plain else name: BROKEN
+        if name in node.twice
+        else _plain_value(key, value, (*pointer, name), in_columns=in_columns)
         for name, (key, value) in node.entries.items()
         if not key.broken
     }
@@ -105,51 +119,61 @@ def _plain(node: Node, pointer: Pointer) -> object:
     return data
 
 
+_MEASUREMENTS = frozenset(
+    {("measurements",), ("indicators", "measurements"), ("programs", "indicators", "measurements")}
+)
+
+
+def _is_of_measurements(pointer: Pointer) -> bool:
+    """Tell whether a list stands where measurements are expected."""
+    return tuple([step for step in pointer[1:] if isinstance(step, str)]) in _MEASUREMENTS
+
+
 _word = lru_cache(maxsize=2**8)(Plain)
 """Gives a key of many rows as one object."""
 
 
-@lru_cache(maxsize=2**14)
-def _value(text: str) -> object:
-    return text[1:-1] if text[0] == '"' else EMPTY if text in _NULLS else Plain(text)
-
-
 def _plain_row(row: Row, pointer: Pointer) -> dict[str, object]:
-    data: dict[str, object] = dict(zip(map(_word, row.keys), map(_value, row.values()), strict=True))
+    data: dict[str, object] = dict(zip(map(_word, row.keys), map(raw_text, row.values()), strict=True))
     data[POINTER_KEY] = pointer
     return data
 
 
-def _plain_value(key: Scalar, value: Node, pointer: Pointer) -> object:
+def _plain_value(key: Scalar, value: Node, pointer: Pointer, *, in_columns: bool) -> object:
     """Give a value; a key that has not even a colon behind it, as a stray comma leaves it, is told apart."""
     is_bare = isinstance(value, Scalar) and value.plain and not value.text and value.span.start == key.span.end
-    return BARE if is_bare else _plain(value, pointer)
+    return BARE if is_bare else _plain(value, pointer, in_columns=in_columns)
 
 
 def read_document(file: str, content: bytes) -> Document:
     """Read a file's bytes; everything that is wrong with text and YAML is among its findings."""
     if len(content) > text_rules.MAX_BYTES:
-        return Document(file, "", None, (text_rules.too_large(file, len(content)),))
+        return Document(file, Source(""), None, (text_rules.too_large(file, len(content)),))
     try:
-        text = content.decode("utf-8").removeprefix(BOM)
+        source = Source(content)
+        text = source.text
     except UnicodeDecodeError as error:
         readable = content.decode("utf-8", "replace").removeprefix(BOM)
-        return Document(file, readable, None, (text_rules.not_utf8(file, content, error),))
+        return Document(file, Source(readable), None, (text_rules.not_utf8(file, content, error),))
     if text_rules.is_utf16(content):
-        return Document(file, text, None, (text_rules.looks_like_utf16(file, content),))
-    return read_text(file, text)
+        return Document(file, source, None, (text_rules.looks_like_utf16(file, content),))
+    return _read(file, source, text)
 
 
 def read_text(file: str, text: str) -> Document:
     """Read a file's text, its byte order mark taken off."""
+    return _read(file, Source(text), text)
+
+
+def _read(file: str, source: Source, text: str) -> Document:
     conflicts = tuple(text_rules.conflict_markers(file, text))
     if conflicts:
-        return Document(file, text, None, conflicts)
+        return Document(file, source, None, conflicts)
     invisible = list(text_rules.invisible_characters(file, text))
-    if text_rules.is_unreadable(text):
-        return Document(file, text, None, tuple(invisible))
+    if invisible and text_rules.is_unreadable(text):
+        return Document(file, source, None, tuple(invisible))
     is_composed = unicodedata.is_normalized("NFC", text)
-    root, findings = build(file, text, in_bulk=is_composed and not invisible)
+    root, findings = build(file, source, in_bulk=is_composed and not invisible)
     scalars = _scalars(root) if root else []
     findings = _without_consequences(text, findings, invisible)
     findings += _tabs(file, text, scalars, findings)
@@ -159,7 +183,7 @@ def read_text(file: str, text: str) -> Document:
     findings += invisible
     if not is_composed:
         findings += text_rules.not_nfc(file, ((text[slice(*node.span)], node.span) for node in scalars))
-    return Document(file, text, root, tuple(findings))
+    return Document(file, source, root, tuple(findings))
 
 
 def _scalars(root: Node) -> list[Scalar]:
@@ -171,7 +195,7 @@ def _scalars(root: Node) -> list[Scalar]:
         if isinstance(node, Scalar):
             found.append(node)
         elif isinstance(node, Sequence):
-            waiting += reversed(node.items)
+            waiting += reversed(list(node.others.values()) if isinstance(node, Rows) else node.items)
         elif not isinstance(node, Row):
             pairs = [*node.entries.values(), *(pair for pairs in node.twice.values() for pair in pairs)]
             waiting += [part for key, value in reversed(pairs) for part in (value, key)]

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from ctrack.errors import CannotRunError
 from ctrack.findings import Severity
 from ctrack.i18n import N_, Message
-from ctrack.store.documents import BOM, read_document
+from ctrack.store.documents import read_document
 from ctrack.store.edits import CannotSpliceError, bare
 from ctrack.store.locate import kind_of, list_unread
 from ctrack.store.read import contents_of, read_contents
+from ctrack.store.source import BOM
 from ctrack.store.splice import edited
 from ctrack.store.validate import validate
 from ctrack.store.write import Change
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
     from ctrack.findings import Located, Pointer
     from ctrack.store.edits import Edit
-    from ctrack.store.read import Follow, Reading
+    from ctrack.store.gather import Follow
+    from ctrack.store.read import Reading
 
 
 @dataclass(frozen=True, kw_only=True)

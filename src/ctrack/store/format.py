@@ -12,9 +12,10 @@ from ctrack.checks.walk import marked_fields
 from ctrack.findings import Place, Span
 from ctrack.model.fields import BARE, EMPTY, POINTER_KEY, Plain
 from ctrack.model.kinds import MODELS
-from ctrack.store.documents import BOM, read_document, read_text
+from ctrack.store.documents import read_document, read_text
 from ctrack.store.layout import CannotLayOutError, lay_out
 from ctrack.store.order import in_order
+from ctrack.store.source import BOM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Answers in files: each whole or not there, known by a hash of itself, and not too many of them."""
+"""Answers, and what was read, in files: each whole or not there, known by a hash of itself, and not too many."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LARGEST = 4 * 2**20
-"""A longer answer is not kept, in bytes."""
+"""What is longer is not kept, in bytes."""
 
-MAX_ANSWERS = 500
+MAX_FILES = 500
 MAX_BYTES = 64 * 2**20
-_MARK = b"ctrack answer 1\n"
+_MARK = b"ctrack kept 1\n"
 _DIGEST = 16
 
 
@@ -31,8 +31,8 @@ def digest_of(parts: Iterable[bytes]) -> str:
     return digest.hexdigest()
 
 
-def load(place: str) -> tuple[int, bytes, bytes] | None:
-    """Read an answer; whatever is wrong with it, it is as if there were none."""
+def get(place: str) -> bytes | None:
+    """Read what was kept; whatever is wrong with it, it is as if there were nothing."""
     try:
         with open(place, "rb") as file:  # noqa: PTH123
             content = file.read()
@@ -40,15 +40,11 @@ def load(place: str) -> tuple[int, bytes, bytes] | None:
         return None
     begin = len(_MARK) + _DIGEST
     payload = content[begin:]
-    if content[:begin] != _MARK + blake2b(payload, digest_size=_DIGEST).digest():
-        return None
-    length = int.from_bytes(payload[1:9], "big")
-    return payload[0], payload[9 + length :], payload[9 : 9 + length]
+    return payload if content[:begin] == _MARK + blake2b(payload, digest_size=_DIGEST).digest() else None
 
 
-def save(place: str, code: int, out: bytes, err: bytes) -> None:
-    """Keep an answer, whole or not at all; where that is not possible, it is made anew the next time."""
-    payload = bytes([code]) + len(err).to_bytes(8, "big") + err + out
+def put(place: str, payload: bytes) -> None:
+    """Keep something, whole or not at all; where that is not possible, it is made anew the next time."""
     folder, name = os.path.split(place)
     temporary = os.path.join(folder, f".{name}.{os.getpid()}")  # noqa: PTH118
     try:
@@ -60,21 +56,38 @@ def save(place: str, code: int, out: bytes, err: bytes) -> None:
         except OSError:
             os.unlink(temporary)  # noqa: PTH108
             raise
-        _make_room(folder)
     except OSError:
         return
 
 
-def _make_room(folder: str) -> None:
-    """Forget the oldest answers where there are too many, a quarter of what may be kept at once."""
-    with os.scandir(folder) as entries:
-        kept = sorted((entry.stat().st_mtime_ns, entry.stat().st_size, entry.path) for entry in entries)
-    size = sum(one for _, one, _ in kept)
-    if len(kept) <= MAX_ANSWERS and size <= MAX_BYTES:
-        return
-    count = len(kept)
-    for _, one, path in kept:
-        if count <= MAX_ANSWERS * 3 // 4 and size <= MAX_BYTES * 3 // 4:
+def load(place: str) -> tuple[int, bytes, bytes] | None:
+    """Read an answer: the exit code, what was printed, what was said beside it."""
+    payload = get(place)
+    if payload is None:
+        return None
+    length = int.from_bytes(payload[1:9], "big")
+    return payload[0], payload[9 + length :], payload[9 : 9 + length]
+
+
+def save(place: str, code: int, out: bytes, err: bytes) -> None:
+    """Keep an answer."""
+    put(place, bytes([code]) + len(err).to_bytes(8, "big") + err + out)
+    make_room(os.path.dirname(place))  # noqa: PTH120
+
+
+def make_room(folder: str) -> None:
+    """Forget the oldest where there are too many, a quarter of what may be kept at once."""
+    try:
+        with os.scandir(folder) as entries:
+            kept = sorted((entry.stat().st_mtime_ns, entry.stat().st_size, entry.path) for entry in entries)
+        size = sum(one for _, one, _ in kept)
+        if len(kept) <= MAX_FILES and size <= MAX_BYTES:
             return
-        os.unlink(path)  # noqa: PTH108
-        count, size = count - 1, size - one
+        count = len(kept)
+        for _, one, path in kept:
+            if count <= MAX_FILES * 3 // 4 and size <= MAX_BYTES * 3 // 4:
+                return
+            os.unlink(path)  # noqa: PTH108
+            count, size = count - 1, size - one
+    except OSError:
+        return

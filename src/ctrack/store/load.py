@@ -12,6 +12,7 @@ from ctrack.checks.run import check
 from ctrack.errors import CannotRunError
 from ctrack.findings import Place
 from ctrack.i18n import N_, Message
+from ctrack.store.gather import ALONE, Means
 from ctrack.store.locate import path_from
 from ctrack.store.places import row_at
 from ctrack.store.read import Reading, read_contents, read_files
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from ctrack.findings import Finding, Located, Pointer
     from ctrack.store.documents import Document
     from ctrack.store.git import Repository
-    from ctrack.store.read import Follow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +55,7 @@ class Loaded:
     def has_programme_files(self) -> bool:
         """Whether there are programme files, readable or not."""
         documents = (document for name, document in self.documents.items() if name.startswith("programs/"))
-        return any(document.root is not None or document.findings for document in documents)
+        return any(document.is_read or document.findings for document in documents)
 
 
 class UnreadableTrackerError(CannotRunError):
@@ -67,12 +67,12 @@ class UnreadableTrackerError(CannotRunError):
         self.findings = findings
 
 
-def load(tracker: Path, follow: Follow = iter) -> Loaded:
-    """Load the tracker in `tracker`; `follow` goes through the names of its files.
+def load(tracker: Path, means: Means = ALONE) -> Loaded:
+    """Load the tracker in `tracker`; `means` help in reading its files.
 
     Raises UnreadableTrackerError when tracker.yaml cannot be read, CannotRunError when a file cannot be opened.
     """
-    return loaded_of(read_files(tracker, follow))
+    return loaded_of(read_files(tracker, means))
 
 
 def load_contents(contents: Mapping[str, tuple[str, bytes]], unread: Sequence[str] = ()) -> Loaded:

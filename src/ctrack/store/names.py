@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ctrack import __version__
 from ctrack.store.locate import list_files
+from ctrack.store.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -96,7 +97,7 @@ def _read(file: TrackerFile, content: bytes) -> list[list[object]]:
     from ctrack.store.build import build  # noqa: PLC0415 - only a file that changed pays for it
 
     try:
-        root, _findings = build(file.name, content.decode("utf-8-sig"))
+        root, _findings = build(file.name, Source(content))
     except UnicodeDecodeError:
         return []
     readers: dict[str, Callable[[str, dict[str, Node]], Iterator[Name]]] = {

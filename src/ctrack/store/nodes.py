@@ -33,6 +33,19 @@ class Sequence:
         self.span = span
         self.broken = False
 
+    @property
+    def count(self) -> int:
+        """How many entries it has."""
+        return len(self.items)
+
+    def add(self, node: Node) -> None:
+        """Add an entry."""
+        self.items.append(node)
+
+    def item(self, number: int) -> Node:
+        """Give an entry."""
+        return self.items[number]
+
 
 class Mapping:
     """A mapping: its entries in the order of the file; `broken` when a key is unusable.

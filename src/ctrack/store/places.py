@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ctrack.checks.registry import severity_of
 from ctrack.dataset import CITY
 from ctrack.findings import Elsewhere, Located
+from ctrack.model.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,7 +27,7 @@ def row_at(pointer: Pointer, data: Mapping[str, object]) -> tuple[str, str] | No
     scope = file.rpartition("/")[2].removesuffix(".yaml") if file.startswith("districts/") else CITY
     for step, number in pairwise(pointer[1:]):
         inside = node.get(step) if isinstance(node, dict) else None
-        if isinstance(inside, list) and isinstance(number, int) and number < len(inside):
+        if isinstance(inside, list | Table) and isinstance(number, int) and number < len(inside):
             node = inside[number]
             code = text_at(node, _CODE_KEYS.get(str(step), ""))
             if code:
@@ -53,7 +54,7 @@ def entity_of(place: Place, data: object, text: str) -> str:
         return f"{place.file}: {text[start:].partition(chr(10))[0].strip()[:200]}"
     names = [place.file]
     for step in place.pointer[1:]:
-        if isinstance(data, list) and isinstance(step, int) and step < len(data):
+        if isinstance(data, list | Table) and isinstance(step, int) and step < len(data):
             data = data[step]
             given = [f"{key}={value}" for key in _NAMING_KEYS if (value := text_at(data, key))]
             names.append("[" + (" ".join(given) or str(step)) + "]")

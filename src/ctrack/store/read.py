@@ -20,16 +20,15 @@ from ctrack.model.fields import Reference, is_reference
 from ctrack.model.kinds import MODELS
 from ctrack.model.programme import Programme
 from ctrack.store.around import TRACKER_FILE
-from ctrack.store.documents import Document, read_document
+from ctrack.store.documents import Document
+from ctrack.store.gather import ALONE, Means, gather
 from ctrack.store.locate import list_files, list_unread, read_bytes
 from ctrack.store.places import list_at, locate, row_at, text_at
+from ctrack.store.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
-
-    Follow = Callable[[Collection[str]], Iterable[str]]
-    """Goes through names, and may tell how far it is."""
 
     from pydantic import BaseModel
 
@@ -96,9 +95,9 @@ class _File:
         return [programme for programme in found if isinstance(programme, dict)]
 
 
-def read_files(tracker: Path, follow: Follow = iter) -> Reading:
+def read_files(tracker: Path, means: Means = ALONE) -> Reading:
     """Read the files of the tracker in `tracker`; raises CannotRunError when one cannot be opened."""
-    return read_contents(contents_of(tracker), list_unread(tracker), follow)
+    return read_contents(contents_of(tracker), list_unread(tracker), means)
 
 
 def contents_of(tracker: Path) -> dict[str, tuple[str, bytes]]:
@@ -107,17 +106,17 @@ def contents_of(tracker: Path) -> dict[str, tuple[str, bytes]]:
 
 
 def read_contents(
-    contents: Mapping[str, tuple[str, bytes]], unread: Sequence[str] = (), follow: Follow = iter
+    contents: Mapping[str, tuple[str, bytes]], unread: Sequence[str] = (), means: Means = ALONE
 ) -> Reading:
     """Read a tracker from the bytes of its files: name (relative to the tracker) to kind and content.
 
-    `unread` names the YAML files beside them, which are only reported; `follow` goes through the names of the others,
-    and may tell how far it is.
+    `unread` names the YAML files beside them, which are only reported.
     """
     with _without_collector():
-        read = tuple(_read_file(name, *contents[name]) for name in follow(sorted(contents)))
+        found = gather({name: contents[name][1] for name in sorted(contents)}, means)
+        read = tuple(_shaped(document, contents[name][0]) for name, document in found.items())
     documents = {file.document.file: file.document for file in read}
-    documents |= {name: Document(name, "", None) for name in unread}
+    documents |= {name: Document(name, Source(""), None) for name in unread}
     files = _collect(read)
     return Reading(
         files=read,
@@ -174,14 +173,13 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _read_file(name: str, kind: str, content: bytes) -> _File:
-    document = read_document(name, content)
-    if document.root is None:
+def _shaped(document: Document, kind: str) -> _File:
+    if not document.is_read:
         return _File(document, kind, None, None, ())
-    data = document.data()
-    shaped: Shaped[BaseModel] = shape(MODELS[kind], data, name)
+    data = document.data(in_columns=True)
+    shaped: Shaped[BaseModel] = shape(MODELS[kind], data, (document.file,))
     if document.findings or shaped.findings:
-        data = document.data()  # shaping has taken out what is wrong
+        data = document.data(in_columns=True)  # shaping has taken out what is wrong
     return _File(document, kind, data, shaped.record, shaped.findings)
 
 

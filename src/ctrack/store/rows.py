@@ -11,115 +11,112 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ctrack.checks.text import INVISIBLE
-from ctrack.findings import Span
-from ctrack.store.nodes import Mapping, Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ctrack.store.nodes import Node
+    from collections.abc import Iterator, Sequence
 
 _HIDDEN = INVISIBLE.pattern[1:-1]
 _QUOTED = rf'"[^"\\\t\r\n{_HIDDEN}]*+"'
 _PLAIN = r"[+-]?\w[\w.%/()+-]*+(?: (?=[\w(])[\w.%/()+-]++)*+"
 _VALUE = rf"(?:{_QUOTED}|{_PLAIN})"
 _PAIR = rf"[a-z_]++: {_VALUE}"
-_ROW = re.compile(rf"^( *- )(\{{{_PAIR}(?:, {_PAIR})*+\}})(?= *(?: #[^\r\n]*)?\r?$)", re.MULTILINE)
+_TAIL = r" *+(?:(?<= )#[^\r\n]*+)?+\r?+$"
+_ROW = rf"\{{{_PAIR}(?:, {_PAIR})*+\}}(?={_TAIL})"
+_RUN = re.compile(rf"^( *- )({_ROW})(?:[^\n]*+\n\1{_ROW})*+", re.MULTILINE)
+_NEXT = re.compile(rf"^ *- ({_ROW})", re.MULTILINE)
 _PAIRS = re.compile(rf"([a-z_]+): ({_VALUE})")
-_LINE_ENDS = frozenset({"\n", "\r\n"})
 MANY = 200
-"""From so many rows on it pays to compile a pattern for their keys."""
+"""From so many rows in a file on it pays to put them into columns, and to compile a pattern for their keys."""
+
+_AT_ONCE = 2**16
+"""So many characters are taken apart at once: more would only take more room."""
 
 
-def masked(text: str) -> tuple[str, dict[int, list[Span]]]:
-    """Put a word in the place of each run of rows; gives the rows of each by where it begins."""
-    runs: dict[int, list[Span]] = {}
-    run: list[Span] = []
+class Run(NamedTuple):
+    """Rows right below each other, from the first bracket to the last, with the end of the first row."""
+
+    start: int
+    first_end: int
+    end: int
+    rows: int
+
+
+def masked(text: str) -> tuple[str, dict[int, Run]]:
+    """Put a word in the place of each run of rows; gives the runs by where they begin."""
+    runs: dict[int, Run] = {}
     parts: list[str] = []
-    end, indent = 0, ""
-    for match in _ROW.finditer(text):
-        line, start = match.span(1)
-        between = text[end:line]
-        if run and between in _LINE_ENDS and match[1] == indent:
-            parts += (between, "#" * (match.end() - line))
-        else:
-            run, indent = [], match[1]
-            runs[start] = run
-            parts += (between, indent, "x" * (match.end() - start))
+    end = 0
+    for match in _RUN.finditer(text):
+        start, first_end = match.span(2)
+        runs[start] = Run(start, first_end, match.end(), text.count("\n", start, match.end()) + 1)
+        comment = " " + "#" * (match.end() - first_end - 1) if match.end() > first_end else ""
+        parts += (text[end:start], "x" * (first_end - start), comment)
         end = match.end()
-        run.append(Span(start, end))
     parts.append(text[end:])
     return "".join(parts), runs
 
 
-def rows_of(text: str, spans: list[Span]) -> list[Row] | None:
-    """Make the rows of a run; nothing where a key stands twice in one of them."""
-    rows = _alike(text, spans) if len(spans) >= MANY else None
-    rows = rows or [_row(text, span) for span in spans]
-    return rows if all(map(_is_sound, {row.keys for row in rows})) else None
+def line_of(text: str, run: Run) -> int:
+    """Tell where the line of the first row begins."""
+    return text.rfind("\n", 0, run.start) + 1
 
 
-def _alike(text: str, spans: list[Span]) -> list[Row] | None:
-    """Make the rows of a run in which all have the keys of the first; nothing for another."""
-    keys = _row(text, spans[0]).keys
-    values = _like(keys).findall(text, text.rfind("\n", 0, spans[0].start) + 1, spans[-1].end)
-    if len(values) < len(spans):
-        return None
-    return [Row(text, span, keys, given[1:]) for span, given in zip(spans, values, strict=True)]
-
-
-def _row(text: str, span: Span) -> Row:
-    pairs = _PAIRS.findall(text, *span)
-    return Row(text, span, tuple(key for key, _value in pairs), tuple(value for _key, value in pairs))
-
-
-def _is_sound(keys: tuple[str, ...]) -> bool:
+def is_sound(keys: tuple[str, ...]) -> bool:
+    """Tell whether no key stands twice in a row."""
     return len(keys) == len(set(keys))
+
+
+def columns_in(text: str, run: Run) -> Iterator[tuple[tuple[str, ...], Sequence[Sequence[str]]]]:
+    """Take a run apart: rows with the same keys, and what stands at each key, as it is written."""
+    start = line_of(text, run)
+    while start < run.end:
+        end = text.find("\n", start + _AT_ONCE, run.end)
+        end = run.end if end < 0 else end
+        keys = _keys(text, start, end)
+        values = _like(keys).findall(text, start, end)
+        if len(values) == text.count("\n", start, end) + 1:
+            yield keys, [values] if len(keys) == 1 else list(zip(*values, strict=True))
+        else:
+            yield from _mixed_columns(text, start, end)
+        start = end + 1
+
+
+def _mixed_columns(text: str, start: int, end: int) -> Iterator[tuple[tuple[str, ...], Sequence[Sequence[str]]]]:
+    """Take rows apart one by one."""
+    while start < end:
+        keys = _keys(text, start, end)
+        like, values = _like(keys), []
+        while start < end and (match := like.match(text, start, end)):
+            values.append(match.groups())
+            start = text.find("\n", match.end(), end) + 1 or end
+        yield keys, list(zip(*values, strict=True))
+
+
+def _keys(text: str, start: int, end: int) -> tuple[str, ...]:
+    row = _NEXT.match(text, start, end)
+    return tuple([key for key, _value in _PAIRS.findall(text, *row.span(1))]) if row else ()
 
 
 @lru_cache(maxsize=256)
 def _like(keys: tuple[str, ...]) -> re.Pattern[str]:
-    """Give the pattern of rows with these keys, with a group for each value behind one for the indentation."""
+    """Give the pattern of rows with these keys, with a group for each value."""
     pairs = ", ".join(f"{key}: ({_VALUE})" for key in keys)
-    return re.compile(rf"^( *)- \{{{pairs}\}}(?= *(?: #[^\r\n]*)?\r?$)", re.MULTILINE)
+    return re.compile(rf"^ *- \{{{pairs}\}}(?={_TAIL})", re.MULTILINE)
 
 
-class Row(Mapping):
-    """A row, which knows its text; nodes are made of its keys and values only when they are asked for."""
-
-    __slots__ = ("_entries", "_text", "_values", "keys")
-
-    def __init__(self, text: str, span: Span, keys: tuple[str, ...], values: tuple[str, ...] | None = None) -> None:
-        """Keep the file's text, and where in it the row stands; `values` as they are written, until they are used."""
-        self.span = span
-        self.broken = False
-        self.twice = _NONE_TWICE
-        self.keys = keys
-        self._text = text
-        self._values = values
-        self._entries: dict[str, tuple[Scalar, Scalar]] | None = None
-
-    @property
-    def entries(self) -> dict[str, tuple[Scalar, Scalar]]:  # type: ignore[override]
-        """Its keys and values as nodes."""
-        if self._entries is None:
-            pairs = _PAIRS.finditer(self._text, *self.span)
-            self._entries = {match[1]: (_scalar(match, 1), _scalar(match, 2)) for match in pairs}
-        return self._entries
-
-    def values(self) -> Sequence[str]:
-        """Give its values as they are written; they are not kept."""
-        values, self._values = self._values, None
-        return [value for _, value in _PAIRS.findall(self._text, *self.span)] if values is None else values
+def rows_from(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Find rows one by one, each from bracket to bracket in the first group."""
+    return _NEXT.finditer(text, start, end)
 
 
-_NONE_TWICE: dict[str, list[tuple[Scalar, Node]]] = {}
-"""No key of a row stands twice; one object for all of them."""
+def pairs_in(text: str, start: int, end: int) -> list[tuple[str, str]]:
+    """Give the keys and values of a row."""
+    return _PAIRS.findall(text, start, end)
 
 
-def _scalar(match: re.Match[str], group: int) -> Scalar:
-    text, span = match[group], Span(*match.span(group))
-    return Scalar(text, span, plain=True) if text[0] != '"' else Scalar(text[1:-1], span, plain=False)
+def matched_pairs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Find the pairs of a row: key and value are the groups."""
+    return _PAIRS.finditer(text, start, end)

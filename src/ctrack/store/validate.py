@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ctrack.checks import history
@@ -12,10 +13,27 @@ from ctrack.findings import Accepted, Finding, Report
 from ctrack.store.around import TRACKER_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import date
 
+    from ctrack.store.documents import Document
     from ctrack.store.read import Reading
+
+
+class _Texts(Mapping[str, str]):
+    """The texts of files: made when they are looked at."""
+
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        self._documents = documents
+
+    def __getitem__(self, name: str) -> str:
+        return self._documents[name].text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._documents)
+
+    def __len__(self) -> int:
+        return len(self._documents)
 
 
 class Compared(NamedTuple):
@@ -46,7 +64,7 @@ def validate(reading: Reading, day: date, *, freshness: bool = False, base: Comp
             for located in reading.located([finding], in_base)
         ),
         files=tuple(sorted(reading.documents)),
-        texts={name: document.text for name, document in reading.documents.items()},
+        texts=_Texts(reading.documents),
         changed=base.changed if base else None,
         base=base.name if base else None,
     )

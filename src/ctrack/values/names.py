@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -79,10 +80,16 @@ def match_name(asked: str, names: Mapping[str, Iterable[str]]) -> tuple[str, ...
 
 def nearest(asked: str, known: Iterable[str]) -> tuple[str, ...]:
     """Name the known words that look most like `asked`, best first."""
+    return _nearest(asked, tuple(dict.fromkeys(known)))
+
+
+@lru_cache(maxsize=512)
+def _nearest(asked: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Look for them: where one mistake was made many times, once."""
     from difflib import SequenceMatcher  # noqa: PLC0415 - only a mistake pays for it
 
     wanted = bare_key(asked)
-    scored = [(_likeness(SequenceMatcher, wanted, bare_key(word)), word) for word in dict.fromkeys(known)]
+    scored = [(_likeness(SequenceMatcher, wanted, bare_key(word)), word) for word in known]
     good = sorted((pair for pair in scored if pair[0] >= 0.6), key=lambda pair: (-pair[0], pair[1]))  # noqa: PLR2004 - difflib's own cut-off
     return tuple(word for _, word in good[:MAX_SUGGESTIONS])
 

@@ -1,0 +1,222 @@
+"""Measurements in columns, typed value by value: a record is made when somebody asks for it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
+
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
+from ctrack.model.fields import Scalar
+from ctrack.model.figures import Figures
+from ctrack.model.table import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+
+    from pydantic import BaseModel
+    from pydantic.fields import FieldInfo
+
+    from ctrack.findings import Pointer
+    from ctrack.model.table import Table
+
+R_co = TypeVar("R_co", bound="BaseModel", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The columns of a list, with typed values, by the names of fields."""
+
+    pointer: Pointer
+    columns: Mapping[str, Column]
+    blank: BaseModel
+    """A record of which no field is given."""
+
+    empty: Mapping[str, Column]
+    """For each field a column in which no row has anything."""
+
+    made: dict[int, BaseModel]
+    """The records that were asked for: each is made once."""
+
+    def record(self, number: int) -> BaseModel:
+        """Give the record of a row."""
+        record = self.made.get(number)
+        if record is None:
+            given: dict[str, object] = {"pointer": (*self.pointer, number)}
+            for name, (codes, values) in self.columns.items():
+                if code := codes[number]:
+                    given[name] = values[code]
+            record = self.made[number] = _like(self.blank, given)
+        return record
+
+    def column(self, name: str) -> Column:
+        """Give a column: without rows where none has one."""
+        return self.columns.get(name) or self.empty[name]
+
+
+def _like(blank: BaseModel, given: dict[str, object]) -> BaseModel:
+    """Make a copy of a record with other values, as `model_copy` does in twice the time."""
+    model = type(blank)
+    record = model.__new__(model)
+    put = object.__setattr__
+    put(record, "__dict__", blank.__dict__ | given)
+    put(record, "__pydantic_fields_set__", set(given))
+    put(record, "__pydantic_extra__", None)
+    put(record, "__pydantic_private__", None)
+    return record
+
+
+class InColumns(Figures[R_co]):
+    """Measurements in columns: those rows of a sheet."""
+
+    __slots__ = ("_rows", "_sheet")
+
+    def __init__(self, sheet: Sheet, rows: Sequence[int]) -> None:
+        """Keep the sheet, and which of its rows are meant."""
+        self._sheet = sheet
+        self._rows = rows
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[R_co]:
+        """Go through the records."""
+        return cast("Iterator[R_co]", map(self._sheet.record, self._rows))
+
+    def different(self, name: str) -> Sequence[Any]:
+        """Give what a field holds, each at least once."""
+        column = self._sheet.column(name)
+        return [column.values[code] for code in set(column.at(self._rows))]
+
+    def where(self, names: Sequence[str], holds: Callable[..., bool]) -> Figures[R_co]:
+        """Give those for which `holds` says so: it is asked once about the same values."""
+        columns = [self._sheet.column(name) for name in names]
+        full = [column for column in columns if column.codes]
+        if not full:
+            return self if holds(*[column.values[0] for column in columns]) else InColumns(self._sheet, ())
+        codes: Sequence[Any] = full[0].at(self._rows)
+        if len(full) > 1:
+            codes = list(zip(codes, *[column.at(self._rows) for column in full[1:]], strict=True))
+        asked = set(codes)
+        found = {each for each in asked if holds(*_values(columns, each))}
+        if len(found) == len(asked):
+            return self
+        rows = [row for row, each in zip(self._rows, codes, strict=True) if each in found] if found else ()
+        return InColumns(self._sheet, array("I", rows))
+
+    def by(self, name: str) -> dict[Any, Figures[R_co]]:
+        """Part them by what a field holds."""
+        column = self._sheet.column(name)
+        stretches: dict[object, list[Sequence[int]]] = {}
+        stop = 0
+        for code, same in groupby(column.at(self._rows)):
+            start, stop = stop, stop + len(list(same))
+            stretches.setdefault(column.values[code], []).append(self._rows[start:stop])
+        rows = {value: one[0] if len(one) == 1 else array("I", chain(*one)) for value, one in stretches.items()}
+        return {value: InColumns(self._sheet, own) for value, own in rows.items()}
+
+
+def _values(columns: Iterable[Column], codes: int | tuple[int, ...]) -> list[object]:
+    """Give what stands in a row: one number, or as many as there are columns that are not empty."""
+    if isinstance(codes, int):
+        return [values[codes] if full else values[0] for full, values in columns]
+    each = iter(codes)
+    return [values[next(each)] if full else values[0] for full, values in columns]
+
+
+def columns_of(model: type[BaseModel], table: Table, one: Callable[[int], BaseModel | None]) -> InColumns[Any]:
+    """Type the columns of a table; `one` makes the record, if any, of a row with which something may be wrong.
+
+    What is wrong shows at a value, the same in all rows, or at which keys a row has: both are looked at once.
+    """
+    fields = {info.alias or name: (name, info) for name, info in model.model_fields.items() if name != "pointer"}
+    columns: dict[str, Column] = {}
+    special = set(table.odd)
+    for key, (codes, raw) in table.columns.items():
+        name, info = fields.get(key, (key, None))
+        values, wrong = _typed(raw, info)
+        special.update([row for row, code in enumerate(codes) if code in wrong] if wrong else ())
+        columns[name] = Column(codes, values)
+    special.update(_rows_with_wrong_keys(model, table, special))
+    made = {row: record for row in sorted(special) if (record := one(row)) is not None}
+    for row, record in made.items():
+        _enter(columns, row, record, len(table))
+    rows: Sequence[int] = range(len(table))
+    if len(made) < len(special):
+        rows = array("I", [row for row in rows if row not in special or row in made])
+    return InColumns(Sheet(table.pointer, columns, *_blank(model), made), rows)
+
+
+@cache
+def _blank(model: type[BaseModel]) -> tuple[BaseModel, Mapping[str, Column]]:
+    empty = {name: Column(array("H"), [info.default]) for name, info in model.model_fields.items()}
+    return model.model_construct(), empty
+
+
+def _rows_with_wrong_keys(model: type[BaseModel], table: Table, special: Container[int]) -> list[int]:
+    """Give the rows with keys that do not go together: where one of good values is sound, all with its keys are."""
+    sound: dict[tuple[str, ...], bool] = {}
+    found: list[int] = []
+    for rows, keys in table.blocks:
+        first = next((row for row in rows if row not in special), None) if keys not in sound else None
+        if first is not None:
+            sound[keys] = _is_sound(model, table[first])
+        if not sound.get(keys, True):
+            found += rows
+    return found
+
+
+def _is_sound(model: type[BaseModel], row: object) -> bool:
+    try:
+        model.model_validate(row)
+    except ValidationError:
+        return False
+    return True
+
+
+def _enter(columns: dict[str, Column], row: int, record: BaseModel, count: int) -> None:
+    """Put what a record holds into the columns."""
+    for name, value in record:
+        if name != "pointer" and (name in columns or value != _default(record, name)):
+            codes, values = columns.get(name) or (array("I", bytes(4 * count)), [_default(record, name)])
+            codes = codes if codes.typecode == "I" else array("I", codes)
+            codes[row] = len(values)
+            values.append(value)
+            columns[name] = Column(codes, values)
+
+
+def _default(record: BaseModel, name: str) -> object:
+    return type(record).model_fields[name].default
+
+
+def _typed(raw: Sequence[object], field: FieldInfo | None) -> tuple[list[object], frozenset[int]]:
+    """Read what a column holds; tells beside it which values cannot be read."""
+    read = reader_of(field) if field else None
+    if field is None or read is None:
+        return list(raw), frozenset(range(1, len(raw)))
+    values: list[object] = [field.default]
+    wrong: set[int] = set()
+    for code, one in enumerate(raw[1:], 1):
+        try:
+            values.append(read(one))
+        except PydanticCustomError:
+            values.append(None)
+            wrong.add(code)
+    return values, frozenset(wrong)
+
+
+def reader_of(field: FieldInfo) -> Callable[[object], object] | None:
+    """Give what reads the scalar of a field; nothing for a field that holds something else."""
+    waiting: list[object] = [*field.metadata, field.annotation]
+    while waiting:
+        part = waiting.pop(0)
+        if isinstance(part, Scalar):
+            return part.read
+        waiting += get_args(part)
+    return None

@@ -1,0 +1,110 @@
+"""Measurements of a list, whether they are records or stand in columns."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, overload
+
+from pydantic_core import core_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from pydantic import BaseModel, GetCoreSchemaHandler
+
+R_co = TypeVar("R_co", bound="BaseModel", covariant=True)
+
+
+class Figures(Sequence[R_co]):
+    """Measurements in the order of their file."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def different(self, name: str) -> Sequence[Any]:
+        """Give what the field `name` holds, each at least once."""
+
+    @abstractmethod
+    def where(self, names: Sequence[str], holds: Callable[..., bool]) -> Figures[R_co]:
+        """Give those for which `holds`, asked of the fields `names`, says so."""
+
+    @abstractmethod
+    def by(self, name: str) -> dict[Any, Figures[R_co]]:
+        """Part them by what the field `name` holds."""
+
+    @abstractmethod
+    def __iter__(self) -> Iterator[R_co]:
+        """Go through the records."""
+
+    @overload
+    def __getitem__(self, number: int) -> R_co: ...
+    @overload
+    def __getitem__(self, number: slice) -> tuple[R_co, ...]: ...
+    def __getitem__(self, number: int | slice) -> R_co | tuple[R_co, ...]:
+        """Give a record."""
+        return tuple(self)[number]
+
+    def __eq__(self, other: object) -> bool:
+        """Compare record by record."""
+        return tuple(self) == tuple(other) if isinstance(other, Figures | tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        """Hash as the records do."""
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        """Show the records."""
+        return repr(tuple(self))
+
+
+class Listed(Figures[R_co]):
+    """Measurements that are records."""
+
+    __slots__ = ("_records",)
+
+    def __init__(self, records: Iterable[R_co] = ()) -> None:
+        """Keep the records."""
+        self._records = tuple(records)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._records)
+
+    def __iter__(self) -> Iterator[R_co]:
+        """Go through the records."""
+        return iter(self._records)
+
+    def different(self, name: str) -> Sequence[Any]:
+        """Give what a field holds, each at least once."""
+        return [getattr(record, name) for record in self._records]
+
+    def where(self, names: Sequence[str], holds: Callable[..., bool]) -> Figures[R_co]:
+        """Give those for which `holds` says so."""
+        found = [record for record in self._records if holds(*[getattr(record, name) for name in names])]
+        return self if len(found) == len(self._records) else Listed(found)
+
+    def by(self, name: str) -> dict[Any, Figures[R_co]]:
+        """Part them by what a field holds."""
+        parts: dict[Any, list[R_co]] = {}
+        for record in self._records:
+            parts.setdefault(getattr(record, name), []).append(record)
+        return {value: Listed(records) for value, records in parts.items()}
+
+
+class _AsFigures:
+    """Lets a list of measurements through as figures: those in columns as they are, those in a list as records."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:  # noqa: ANN401
+        row = get_args(source)[0]
+        return core_schema.no_info_wrap_validator_function(
+            _as_figures, core_schema.tuple_variable_schema(handler.generate_schema(row))
+        )
+
+
+def _as_figures(raw: object, read: Callable[[object], tuple[Any, ...]]) -> Figures[Any]:
+    return raw if isinstance(raw, Figures) else Listed(read(raw))
+
+
+AS_FIGURES = _AsFigures()
+"""Marks a field of figures."""

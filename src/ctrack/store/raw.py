@@ -1,0 +1,114 @@
+"""The raw data of a file as bytes: what was read once need not be read again, nor in the same process.
+
+Only of a file with whose text nothing is the matter. Places are not written: they follow from where a record stands.
+"""
+
+from __future__ import annotations
+
+import marshal
+from array import array
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from ctrack.model.fields import BARE, EMPTY, POINTER_KEY, CutPlain, Plain
+from ctrack.model.table import Block, Column, Table
+from ctrack.store.build import build
+from ctrack.store.documents import Document
+from ctrack.store.source import Source
+
+if TYPE_CHECKING:
+    from ctrack.findings import Pointer
+    from ctrack.store.nodes import Node
+
+_QUOTED, _CUT, _TABLE = "q", "c", "t"
+_EMPTY, _BARE = None, False
+
+
+class Remembered(Document):
+    """A file that was read before: its nodes are made only where somebody asks for them."""
+
+    def __init__(self, file: str, content: bytes, raw: bytes) -> None:
+        """Keep the file's bytes and its raw data."""
+        for name, value in (("file", file), ("source", Source(content)), ("findings", ()), ("_raw", raw)):
+            object.__setattr__(self, name, value)
+
+    @cached_property
+    def root(self) -> Node | None:
+        """Its nodes."""
+        return build(self.file, self.source, is_known=True)[0]
+
+    @property
+    def is_read(self) -> bool:
+        """It was read."""
+        return True
+
+    def data(self, *, in_columns: bool = False) -> object:
+        """Give its raw data."""
+        raw: bytes = self.__dict__["_raw"]
+        return _read(marshal.loads(raw), (self.file,)) if in_columns else super().data()  # noqa: S302 - our own bytes
+
+
+def raw_bytes(document: Document) -> bytes | None:
+    """Write a document's raw data; nothing where something is the matter with its text."""
+    if document.root is None or document.findings:
+        return None
+    return marshal.dumps(_written(document.data(in_columns=True)))
+
+
+def _written(data: object) -> Any:  # noqa: ANN401 - of any shape
+    """Make what marshal takes: most texts are plain and stand for themselves."""
+    if isinstance(data, dict):
+        return {_written_key(key): _written(value) for key, value in data.items() if key != POINTER_KEY}
+    if isinstance(data, list):
+        return [_written(entry) for entry in data]
+    if isinstance(data, CutPlain):
+        return _CUT, str(data)
+    if isinstance(data, Plain):
+        return str(data)
+    if isinstance(data, str):
+        return _QUOTED, data
+    if isinstance(data, Table):
+        columns = {
+            key: (codes.typecode, codes.tobytes(), [_written(value) for value in values[1:]])
+            for key, (codes, values) in data.columns.items()
+        }
+        blocks = [(rows.start, rows.stop, keys) for rows, keys in data.blocks]
+        return _TABLE, len(data), blocks, columns, {number: _written(odd) for number, odd in data.odd.items()}
+    return _EMPTY if data is EMPTY else _BARE
+
+
+def _written_key(key: str) -> object:
+    return str(key) if isinstance(key, Plain) else (_QUOTED, key)
+
+
+def _read(written: Any, pointer: Pointer) -> object:  # noqa: ANN401 - of any shape
+    if isinstance(written, str):
+        return Plain(written)
+    if isinstance(written, dict):
+        data: dict[str, object] = {}
+        for key, value in written.items():
+            name = Plain(key) if isinstance(key, str) else key[1]
+            data[name] = _read(value, (*pointer, str(name)))
+        data[POINTER_KEY] = pointer
+        return data
+    if isinstance(written, list):
+        return [_read(entry, (*pointer, number)) for number, entry in enumerate(written)]
+    if written is _EMPTY or written is _BARE:
+        return EMPTY if written is _EMPTY else BARE
+    if written[0] == _TABLE:
+        return _read_table(written, pointer)
+    return CutPlain(written[1]) if written[0] == _CUT else written[1]
+
+
+def _read_table(written: tuple[Any, ...], pointer: Pointer) -> Table:
+    _, count, blocks, columns, odd = written
+    return Table(
+        pointer,
+        count,
+        [Block(range(start, stop), keys) for start, stop, keys in blocks],
+        {
+            key: Column(array(typecode, codes), [None, *(_read(value, pointer) for value in values)])
+            for key, (typecode, codes, values) in columns.items()
+        },
+        {number: _read(one, (*pointer, number)) for number, one in odd.items()},
+    )
