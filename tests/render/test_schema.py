@@ -19,8 +19,9 @@ from ctrack import i18n
 from ctrack.findings import Severity
 from ctrack.model import fields, words
 from ctrack.model.descriptions import DESCRIPTIONS, EXAMPLES, RECORDS, WORDS, inherited
-from ctrack.model.fields import HIDDEN, Reference
+from ctrack.model.fields import Reference
 from ctrack.model.kinds import MODELS
+from ctrack.model.raw import HIDDEN, POINTER_KEY
 from ctrack.model.record import Record
 from ctrack.render.ids import Ids, ids_of
 from ctrack.render.schema import modeline, schema_files, schema_for, schema_name, to_schema
@@ -77,7 +78,7 @@ def records(base: type[BaseModel] = Record) -> Iterator[type[BaseModel]]:
 
 
 def keys_of(model: type[BaseModel]) -> set[str]:
-    return {info.alias or name for name, info in model.model_fields.items()} - {fields.POINTER_KEY}
+    return {info.alias or name for name, info in model.model_fields.items()} - {POINTER_KEY}
 
 
 def inherited_keys(model: type[BaseModel]) -> set[str]:

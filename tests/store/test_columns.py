@@ -16,13 +16,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ctrack.model.columns import InColumns
+from ctrack.model.figures import Question
 from ctrack.model.table import Table
-from ctrack.store import gather, raw, rows
+from ctrack.store import gather, node_bytes, rows
 from ctrack.store.documents import read_document
 from ctrack.store.gather import Means
 from ctrack.store.load import UnreadableTrackerError, load_contents
-from ctrack.store.raw import Remembered, raw_bytes
-from ctrack.store.read import Reading, read_contents
+from ctrack.store.read import Reading, read_contents, read_files
+from ctrack.store.remembered import Remembered, to_bytes
 from ctrack.store.validate import validate
 from tests.conftest import ROOT
 
@@ -195,9 +196,11 @@ def test_the_rows_of_a_sound_list_are_in_columns_and_a_record_is_made_once() -> 
     assert isinstance(figures, InColumns)
     assert [id(one) for one in figures] == [id(one) for one in figures]
     assert figures[0].pointer == ("districts/gia-lam.yaml", "measurements", 0)
-    assert list(figures.where(("source",), lambda source: source == "a")) == [x for x in figures if x.source == "a"]
-    assert figures.where(("value",), lambda value: value is not None) is figures
-    assert not figures.where(("value", "source"), lambda value, source: value is None and source == "a")
+    assert list(figures.where(Question(("source",), lambda source: source == "a"))) == [
+        x for x in figures if x.source == "a"
+    ]
+    assert figures.where(Question(("value",), lambda value: value is not None)) is figures
+    assert not figures.where(Question(("value", "source"), lambda value, source: value is None and source == "a"))
     parts = figures.by("date")
     assert sorted(one.pointer[-1] for part in parts.values() for one in part) == list(range(len(figures)))
     assert all(one.date == day for day, part in parts.items() for one in part)
@@ -248,24 +251,53 @@ def test_another_program_does_not_take_what_was_kept(kept: tuple[dict[str, tuple
     with (
         patch.object(gather, "PAYS_TO_KEEP", 1),
         patch.object(gather, "read_document", side_effect=ZeroDivisionError),
-        patch.object(
-            raw, "build", side_effect=ZeroDivisionError
-        ),  # nor are nodes made of what was kept, until a place is looked for
+        patch.object(node_bytes, "read", side_effect=ZeroDivisionError),  # nor nodes made, until a place is looked for
     ):
         assert read_contents(contents, (), means).dataset
         with pytest.raises(ZeroDivisionError):
             read_contents(contents, (), Means(folder=means.folder, program="2"))
 
 
+@settings(max_examples=max(FUZZ // 4, 1), deadline=None)
+@given(st.integers(0, 2**32), st.sampled_from([0, 0.3]), st.booleans())
+def test_what_others_began_to_read_tells_the_same(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, odd: float, is_much: bool
+) -> None:
+    contents = tracker(seed, odd)
+    folder = tmp_path_factory.mktemp("begun")
+    for name, (_, content) in contents.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(content)
+    with (
+        patch.object(gather, "PAYS_TO_SHARE", 1 if is_much else 10**9),
+        patch.object(gather, "PAYS_TO_BEGIN", 1),
+        patch.object(gather, "PAYS_TO_KEEP", 1),
+        patch.object(rows, "MANY", 1),
+    ):
+        for means in (Means(may_fork=True), Means(may_fork=True, folder=str(folder / "kept")), Means()):
+            begun = gather.begin(folder, means)
+            (folder / "sources.yaml").write_bytes(b"later: {title: L}\n")  # what was begun is what counts
+            told_then = told(read_files(folder, begun))
+            (folder / "sources.yaml").write_bytes(contents["sources.yaml"][1])
+            assert told_then == as_records(contents)
+
+
+def test_where_no_other_process_can_be_started_all_is_read_here() -> None:
+    contents = tracker(1, 0)
+
+    with patch.object(gather, "PAYS_TO_SHARE", 1), patch.object(os, "fork", side_effect=BlockingIOError):
+        assert in_columns(contents, Means(may_fork=True)) == as_records(contents)
+
+
 def test_a_helper_that_dies_leaves_its_share_to_be_read_here() -> None:
     contents = tracker(1, 0)
     here = os.getpid()
-    read = raw_bytes
+    read = to_bytes
 
     def dying(document: Any) -> bytes | None:  # noqa: ANN401
         return read(document) if os.getpid() == here else os._exit(9)
 
-    with patch.object(gather, "PAYS_TO_SHARE", 1), patch.object(gather, "raw_bytes", dying):
+    with patch.object(gather, "PAYS_TO_SHARE", 1), patch.object(gather, "to_bytes", dying):
         assert in_columns(contents, Means(may_fork=True)) == as_records(contents)
 
 
@@ -281,6 +313,6 @@ def test_more_different_values_than_two_bytes_number_are_kept_apart() -> None:
     assert table.columns["value"].codes.typecode == "I"
     assert table.columns["date"].codes.typecode == "H"
     assert [table[number]["value"] for number in (0, 65_534, 65_535, 65_536, count - 1)] == ["0", "65534", "65535", "65536", "69999"]  # type: ignore[index]  # fmt: skip
-    again = Remembered("districts/a.yaml", b"", raw_bytes(document) or b"").data(in_columns=True)
+    again = Remembered("districts/a.yaml", document.text.encode(), to_bytes(document) or b"").data(in_columns=True)
     assert isinstance(again, dict)
     assert list(again["measurements"][-3:]) == table[-3:]

@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ctrack.model.table import Table
 from ctrack.store import rows
 from ctrack.store.build import build
-from ctrack.store.documents import Document
+from ctrack.store.documents import Document, read_text
 from ctrack.store.nodes import Mapping, Scalar
+from ctrack.store.remembered import Remembered, to_bytes
 from ctrack.store.row_nodes import Row
 from ctrack.store.rows import masked
 from ctrack.store.source import Source
@@ -75,13 +77,24 @@ def assert_alike_in_bulk(text: str) -> None:
     assert plain(Document("x.yaml", Source(text), bulk).data()) == plain(
         Document("x.yaml", Source(text), single).data()
     )
+    assert_kept_alike(text)
+
+
+def assert_kept_alike(text: str) -> None:
+    """Hold what is kept of a file, if anything, against what was read."""
+    document = read_text("x.yaml", text)
+    if kept := to_bytes(document):
+        again = Remembered("x.yaml", text.encode(), kept)
+        assert tree(again.root) == tree(document.root)
+        for in_columns in (True, False):
+            assert plain(again.data(in_columns=in_columns)) == plain(document.data(in_columns=in_columns))
 
 
 def plain(data: object) -> object:
     """Give data with the kinds of its texts."""
     if isinstance(data, dict):
         return [(type(key).__name__, key, plain(value)) for key, value in data.items()]
-    if isinstance(data, list):
+    if isinstance(data, list | Table):
         return [plain(item) for item in data]
     return type(data).__name__, data
 

@@ -13,6 +13,7 @@ from ctrack.assess.targets import goals_in_force
 from ctrack.checks.series import at, the_other, value_place
 from ctrack.findings import Finding
 from ctrack.i18n import N_, Message
+from ctrack.model.figures import Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,7 +40,7 @@ def _after_the_end(figures: Figures[Measurement], district: str, until: Period) 
     def is_after(date: Period, withdrawn: Period | None) -> bool:
         return withdrawn is None and date.first > until.last
 
-    for measurement in figures.where(("date", "withdrawn"), is_after):
+    for measurement in figures.where(Question(("date", "withdrawn"), is_after)):
         message = Message(
             N_("{date} begins after {until}, the last day of {district}"),
             {"date": measurement.date, "until": until, "district": district},
@@ -78,11 +79,12 @@ def too_early(dataset: Dataset, figures: Iterable[Series], day: date | None) -> 
         latest = known.last if known else day
         return latest is not None and latest < period.last and status not in _NO_RESULT
 
+    question = Question(("date", "published", "source", "status"), may_be)
     for series in figures:
         if series.last <= min(_all_published(dataset, series, day), default=date.max):
             continue
         needs_whole = series.entry.meaning.aggregation != "last"
-        for measurement in series.measurements.where(("date", "published", "source", "status"), may_be):
+        for measurement in series.measurements.where(question):
             published = published_in(dataset, measurement)
             yield from _too_early(measurement, published, day, needs_whole=needs_whole)
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ctrack.findings import Finding, Place
 from ctrack.i18n import N_, Message
-from ctrack.model.fields import CutPlain, Plain, Textual
+from ctrack.model.fields import Textual
+from ctrack.model.raw import CutPlain, Plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

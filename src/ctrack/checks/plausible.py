@@ -16,6 +16,7 @@ from ctrack.checks.series import at, standing_targets
 from ctrack.dataset import CITY
 from ctrack.findings import Finding, Place
 from ctrack.i18n import N_, Message
+from ctrack.model.figures import Question
 from ctrack.values.numbers import exact, last_digit, plain_text, round_half_up
 
 if TYPE_CHECKING:
@@ -41,10 +42,13 @@ _GROUP = 3
 _THOUSANDTH = Decimal("0.001")
 
 
+_STATED = Question(("stated",), lambda stated: stated is not None)
+
+
 def stated_percentages(dataset: Dataset, figures: Iterable[Series]) -> Iterator[Finding]:
     """CT305: find printed percentages that value and of, or else the target, do not give."""
     for series in figures:
-        for measurement in series.measurements.where(("stated",), lambda stated: stated is not None):
+        for measurement in series.measurements.where(_STATED):
             yield from _stated(measurement, _percentages(dataset, series, measurement))
     for entry in dataset.indicators.values():
         for comparison in entry.indicator.comparisons:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from ctrack.dataset import CITY, all_programmes
 from ctrack.findings import Finding, Place, Related
 from ctrack.i18n import N_, Message
-from ctrack.model.fields import POINTER_KEY, Reference, is_reference
+from ctrack.model.fields import Reference, is_reference
+from ctrack.model.raw import POINTER_KEY
 from ctrack.model.table import Table
 from ctrack.values.names import nearest
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ctrack.dataset import CITY
 from ctrack.findings import Place, Related
 from ctrack.i18n import N_, Message
-from ctrack.model.figures import Listed
+from ctrack.model.figures import Listed, Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,10 @@ def standing_figures(dataset: Dataset, entry: IndicatorEntry) -> Iterator[Figure
 
 
 def _standing(figures: Figures[Measurement]) -> Figures[Measurement]:
-    return figures.where(("withdrawn",), lambda withdrawn: withdrawn is None)
+    return figures.where(_STANDING)
+
+
+_STANDING = Question(("withdrawn",), lambda withdrawn: withdrawn is None)
 
 
 def standing_targets(entry: IndicatorEntry) -> tuple[Target, ...]:

@@ -15,7 +15,8 @@ from pydantic import BaseModel, RootModel, ValidationError
 from ctrack.findings import Finding, Place, Pointer
 from ctrack.i18n import N_, Message
 from ctrack.model.columns import columns_of
-from ctrack.model.fields import BARE, BROKEN, BROKEN_KEY, EMPTY, HIDDEN, LEAVE_OUT, POINTER_KEY, REPORTED
+from ctrack.model.fields import LEAVE_OUT, REPORTED
+from ctrack.model.raw import BARE, BROKEN, BROKEN_KEY, EMPTY, HIDDEN, POINTER_KEY
 from ctrack.model.table import Table
 from ctrack.values.names import nearest
 

@@ -9,6 +9,7 @@ from ctrack.checks.series import at, standing_figures, standing_targets, value_k
 from ctrack.dataset import all_programmes
 from ctrack.findings import Finding, Place
 from ctrack.i18n import N_, Message
+from ctrack.model.figures import Question
 from ctrack.values.numbers import exact, plain_text
 
 if TYPE_CHECKING:
@@ -24,22 +25,26 @@ if TYPE_CHECKING:
 
 def limits(dataset: Dataset) -> Iterator[Finding]:
     """CT302: find figures outside their unit's limits, and fractions in a unit of whole numbers."""
+    questions = {ident: _outside_of(unit) for ident, unit in dataset.files.units.items()}
     for entry in dataset.indicators.values():
         unit = dataset.files.units.get(entry.meaning.unit or "")
-        for pointer, key, number in _figures(dataset, entry, unit) if unit else ():
+        for pointer, key, number in _figures(dataset, entry, questions[entry.meaning.unit or ""]) if unit else ():
             if unit and (message := _outside(number, unit)):
                 yield Finding(rule="CT302", place=at(pointer, key), message=message, hint=_hint(number, unit))
 
 
-def _figures(dataset: Dataset, entry: IndicatorEntry, unit: Unit) -> Iterator[tuple[Pointer, str, Number]]:
-    """Give the numbers of an indicator that are in its unit, with their places; of those measured, those outside it."""
-
+def _outside_of(unit: Unit) -> Question:
     def is_outside(value: Decimal | None, count: Decimal | None, of: Decimal | None) -> bool:
         is_negative = value is None and count is not None and of is not None and count < 0 < of
         return is_negative or (value is not None and _outside(value, unit) is not None)
 
+    return Question(("value", "count", "of"), is_outside)
+
+
+def _figures(dataset: Dataset, entry: IndicatorEntry, outside: Question) -> Iterator[tuple[Pointer, str, Number]]:
+    """Give the numbers of an indicator that are in its unit, with their places; of those measured, those `outside`."""
     for figures in standing_figures(dataset, entry):
-        for found in figures.where(("value", "count", "of"), is_outside):
+        for found in figures.where(outside):
             if found.value is not None:
                 yield found.pointer, "value", found.value
             elif found.count is not None and found.of:
@@ -83,10 +88,14 @@ def denominators(dataset: Dataset) -> Iterator[Finding]:
                 yield from _denominator_problems(record, unit, percent=percent)
 
 
+_OF_SOMETHING = Question(("of", "count"), lambda of, count: of is not None or count is not None)
+_WITHOUT_SOURCE = Question(("source",), lambda source: source is None)
+
+
 def _shares(dataset: Dataset, entry: IndicatorEntry) -> Iterator[Measurement]:
     """Give the figures that say what they are of, or a count."""
     for figures in standing_figures(dataset, entry):
-        yield from figures.where(("of", "count"), lambda of, count: of is not None or count is not None)
+        yield from figures.where(_OF_SOMETHING)
 
 
 def _denominator_problems(record: Measurement | Baseline | Target, unit: Unit, *, percent: bool) -> Iterator[Finding]:
@@ -114,7 +123,7 @@ def sources(dataset: Dataset) -> Iterator[Finding]:
     hint = Message(N_("add source, an id of sources.yaml"))
     for entry in dataset.indicators.values():
         for figures in standing_figures(dataset, entry):
-            for value in figures.where(("source",), lambda source: source is None):
+            for value in figures.where(_WITHOUT_SOURCE):
                 message = Message(N_("the figure {value} has no source"), {"value": getattr(value, value_key(value))})
                 yield Finding(rule="CT306", place=Place(pointer=value.pointer), message=message, hint=hint)
         if entry.indicator.baseline and entry.indicator.baseline.source is None:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, Union, cast, get_args, 
 
 from pydantic import BaseModel, RootModel
 
-from ctrack.model.fields import HIDDEN, Reference, Textual
+from ctrack.model.fields import Reference, Textual
 from ctrack.model.figures import Figures
+from ctrack.model.raw import HIDDEN
 from ctrack.model.table import Table, raw_rows
 
 if TYPE_CHECKING:

@@ -4,29 +4,37 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ctrack.cli.dependence import cache_folder, program_now
 from ctrack.cli.progress import followed
+from ctrack.errors import CtrackError
 from ctrack.i18n import gettext as _
-from ctrack.store.gather import Means
+from ctrack.store.gather import Means, begin
 from ctrack.store.kept import digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
+    from pathlib import Path
 
 
 def means() -> Means:
     """Give what helps the command that runs; `--no-cache` and CTRACK_NO_CACHE leave out what was read before."""
     folder = None if "--no-cache" in sys.argv else cache_folder()
+    own = Means(follow=_files, may_fork=True)
     if folder is None:
-        return Means(follow=_files, may_fork=True)
-    return Means(
-        follow=_files,
-        folder=os.path.join(folder, "files"),  # noqa: PTH118
-        program=digest_of(program_now()),
-        may_fork=True,
-    )
+        return own
+    return replace(own, folder=os.path.join(folder, "files"), program=digest_of(program_now()))  # noqa: PTH118
+
+
+def begun(tracker_of: Callable[[], Path]) -> Means:
+    """Begin to read, while what checks and shows is imported. What is wrong with the tracker is told in its turn."""
+    own = means()
+    try:
+        return begin(tracker_of(), own)
+    except CtrackError:
+        return own
 
 
 def _files(names: Collection[str]) -> Iterator[str]:

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from ctrack.cli import reading
 from ctrack.cli.common import Common, Format, glyphs_for, output_width
-from ctrack.cli.reading import means
 from ctrack.errors import CannotRunError
 from ctrack.findings import Located, Severity
 from ctrack.i18n import N_, Message
@@ -19,6 +19,7 @@ from ctrack.render.findings.summary import counted
 from ctrack.render.json import envelope, to_json
 from ctrack.render.page import Page, Paragraph, Tone
 from ctrack.render.text import ASCII, UNICODE, Glyphs
+from ctrack.store.gather import Means
 from ctrack.store.load import Loaded, UnreadableTrackerError, load, load_revision
 from ctrack.store.locate import path_from
 from ctrack.values.commits import SHORT
@@ -121,11 +122,15 @@ def write_bytes(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def open_session(common: Common, form: Format, revision: str | None = None) -> Session:
+def open_session(common: Common, form: Format, revision: str | None = None, means: Means | None = None) -> Session:
     """Load the tracker and tell on stderr what is wrong with it; exit 3 only when nothing can be computed."""
     day, tracker = common.day, common.tracker
     place = path_from(Path.cwd(), tracker) if revision is None else f"{revision}:"
-    read = partial(load, tracker, means()) if revision is None else partial(load_revision, tracker, revision)
+    read = (
+        partial(load, tracker, means or reading.means())
+        if revision is None
+        else partial(load_revision, tracker, revision)
+    )
     loaded = loaded_telling(read, place)
     if loaded.has_programme_files and not loaded.dataset.programmes:
         raise CannotRunError(Message(N_("nothing can be computed: no programme can be read")))

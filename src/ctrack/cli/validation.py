@@ -12,7 +12,6 @@ from ctrack import __version__
 from ctrack.checks.registry import RULES
 from ctrack.cli.common import output_width
 from ctrack.cli.paths import Chosen, choose
-from ctrack.cli.reading import means
 from ctrack.cli.session import write_bytes
 from ctrack.errors import FINDINGS, CannotRunError, UsageError
 from ctrack.findings import Severity
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 
     from ctrack.cli.common import Common
     from ctrack.findings import Located, Report
+    from ctrack.store.gather import Means
     from ctrack.store.read import Reading
 
 
@@ -46,6 +46,7 @@ class Request:
     is_strict: bool
     base: str | None
     freshness: bool
+    means: Means
 
 
 def run(request: Request) -> int:
@@ -54,7 +55,7 @@ def run(request: Request) -> int:
     outputs = [_split_output(output) for output in request.outputs]
     chosen = choose(request.common, request.paths)
     _refuse_to_overwrite([file for _name, file in outputs], chosen)
-    reading = read_files(chosen.tracker, means())
+    reading = read_files(chosen.tracker, request.means)
     base = _compared(request.base, chosen) if request.base is not None else None
     report = validate(reading, request.common.day, freshness=request.freshness, base=base)
     report = _as_asked(report, chosen)

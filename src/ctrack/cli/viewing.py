@@ -27,9 +27,12 @@ MAX_SPAN = 3660
 
 
 def _session(common: Common, form: Format, rev: str | None) -> Session:
+    from ctrack.cli.reading import begun  # noqa: PLC0415
+
+    means = begun(lambda: common.tracker) if rev is None else None
     from ctrack.cli.session import open_session  # noqa: PLC0415
 
-    return open_session(common, form, rev)
+    return open_session(common, form, rev, means)
 
 
 def status(
@@ -189,6 +192,10 @@ def validate(
     freshness: bool = False,
 ) -> int:
     """Find what is wrong in the tracker's files."""
+    from ctrack.cli.paths import choose  # noqa: PLC0415
+    from ctrack.cli.reading import begun  # noqa: PLC0415
+
+    means = begun(lambda: choose(common, paths).tracker)
     from ctrack.cli.validation import Request, run  # noqa: PLC0415
 
     return run(
@@ -200,5 +207,6 @@ def validate(
             is_strict=strict,
             base=base,
             freshness=freshness,
+            means=means,
         )
     )

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from ctrack.model.fields import Scalar
-from ctrack.model.figures import Figures
+from ctrack.model.figures import Figures, Question
 from ctrack.model.table import Column
 
 if TYPE_CHECKING:
@@ -42,6 +42,9 @@ class Sheet:
 
     made: dict[int, BaseModel]
     """The records that were asked for: each is made once."""
+
+    answers: dict[Question, tuple[set[object], set[object]]]
+    """Of what a question was found to be true, and of what not: the numbers of values in the columns it asks of."""
 
     def record(self, number: int) -> BaseModel:
         """Give the record of a row."""
@@ -94,21 +97,24 @@ class InColumns(Figures[R_co]):
         column = self._sheet.column(name)
         return [column.values[code] for code in set(column.at(self._rows))]
 
-    def where(self, names: Sequence[str], holds: Callable[..., bool]) -> Figures[R_co]:
-        """Give those for which `holds` says so: it is asked once about the same values."""
-        columns = [self._sheet.column(name) for name in names]
-        full = [column for column in columns if column.codes]
+    def where(self, question: Question) -> Figures[R_co]:
+        """Give those of which it is true: it is asked once about the same values of a sheet."""
+        columns = [self._sheet.column(name) for name in question.names]
+        full = [column.at(self._rows) for column in columns if column.codes]
         if not full:
-            return self if holds(*[column.values[0] for column in columns]) else InColumns(self._sheet, ())
-        codes: Sequence[Any] = full[0].at(self._rows)
-        if len(full) > 1:
-            codes = list(zip(codes, *[column.at(self._rows) for column in full[1:]], strict=True))
+            return self if question.holds(*_values(columns, ())) else InColumns(self._sheet, ())
+        codes: Sequence[Any] = full[0] if len(full) == 1 else list(zip(*full, strict=True))
         asked = set(codes)
-        found = {each for each in asked if holds(*_values(columns, each))}
-        if len(found) == len(asked):
+        true, untrue = self._sheet.answers.setdefault(question, (set(), set()))
+        for each in asked - true - untrue:
+            (true if question.holds(*_values(columns, each)) else untrue).add(each)
+        if asked <= true:
             return self
-        rows = [row for row, each in zip(self._rows, codes, strict=True) if each in found] if found else ()
-        return InColumns(self._sheet, array("I", rows))
+        if asked <= untrue:
+            return InColumns(self._sheet, ())
+        return InColumns(
+            self._sheet, array("I", [row for row, each in zip(self._rows, codes, strict=True) if each in true])
+        )
 
     def by(self, name: str) -> dict[Any, Figures[R_co]]:
         """Part them by what a field holds."""
@@ -150,7 +156,7 @@ def columns_of(model: type[BaseModel], table: Table, one: Callable[[int], BaseMo
     rows: Sequence[int] = range(len(table))
     if len(made) < len(special):
         rows = array("I", [row for row in rows if row not in special or row in made])
-    return InColumns(Sheet(table.pointer, columns, *_blank(model), made), rows)
+    return InColumns(Sheet(table.pointer, columns, *_blank(model), made, {}), rows)
 
 
 @cache

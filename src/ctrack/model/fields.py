@@ -1,9 +1,4 @@
-"""Scalars typed by the field they fill: each reads the text of the file and raises the finding that the text deserves.
-
-The raw data that the models validate holds only text, lists, mappings, `EMPTY` and `BARE` (nothing where a value is
-expected) and `BROKEN` (a node that already has its finding). Keys that start with `HIDDEN` carry
-what the file does not say.
-"""
+"""Scalars typed by the field they fill: each reads a text and raises the finding that it deserves."""
 
 from __future__ import annotations
 
@@ -18,6 +13,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from ctrack.i18n import N_, Message
 from ctrack.model import words
+from ctrack.model.raw import BARE, BROKEN, BROKEN_KEY, EMPTY, HIDDEN
 from ctrack.values.names import nearest
 from ctrack.values.numbers import read_decimal
 from ctrack.values.periods import Period, read_period
@@ -26,46 +22,10 @@ from ctrack.values.reading import ReadingError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-HIDDEN: Final = "\0"
-POINTER_KEY: Final = HIDDEN + "pointer"
-BROKEN_KEY: Final = HIDDEN + "broken"
 REPORTED: Final = "reported"
-
-
-class Unusable(Enum):
-    """What stands for a value that is none."""
-
-    BROKEN = "broken"
-    EMPTY = "empty"
-    BARE = "bare"
-
-
-BROKEN: Final = Unusable.BROKEN
-"""A node that cannot be read and whose finding exists already."""
-
-EMPTY: Final = Unusable.EMPTY
-"""The value of a key with nothing, `~` or `null` behind it; not `None`, which models take for a key left out."""
-
-BARE: Final = Unusable.BARE
-"""The value of a key that has not even a colon behind it, as a stray comma in `{…}` leaves it."""
-
-
-NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
-"""How YAML writes that there is nothing."""
+"""The error of a node whose finding exists already."""
 
 LEAVE_OUT: Final = N_("write the value, or leave the key out")
-
-
-class Plain(str):
-    """The text of a scalar that stands in the file without quotes, so that other YAML programs guess its type."""
-
-    __slots__ = ()
-
-
-class CutPlain(Plain):
-    """One that a ` #` without a space behind it cuts short: what follows may have been meant as text."""
-
-    __slots__ = ()
 
 
 class Textual(Enum):

@@ -16,6 +16,20 @@ if TYPE_CHECKING:
 R_co = TypeVar("R_co", bound="BaseModel", covariant=True)
 
 
+class Question:
+    """Something that is true of a measurement or not: `holds` is asked of the fields `names`.
+
+    It need not be asked twice about equal values. So one question is made for many lists, not one for each.
+    """
+
+    __slots__ = ("holds", "names")
+
+    def __init__(self, names: Sequence[str], holds: Callable[..., bool]) -> None:
+        """Ask of some fields."""
+        self.names = names
+        self.holds = holds
+
+
 class Figures(Sequence[R_co]):
     """Measurements in the order of their file."""
 
@@ -26,8 +40,8 @@ class Figures(Sequence[R_co]):
         """Give what the field `name` holds, each at least once."""
 
     @abstractmethod
-    def where(self, names: Sequence[str], holds: Callable[..., bool]) -> Figures[R_co]:
-        """Give those for which `holds`, asked of the fields `names`, says so."""
+    def where(self, question: Question) -> Figures[R_co]:
+        """Give those of which it is true."""
 
     @abstractmethod
     def by(self, name: str) -> dict[Any, Figures[R_co]]:
@@ -79,8 +93,9 @@ class Listed(Figures[R_co]):
         """Give what a field holds, each at least once."""
         return [getattr(record, name) for record in self._records]
 
-    def where(self, names: Sequence[str], holds: Callable[..., bool]) -> Figures[R_co]:
-        """Give those for which `holds` says so."""
+    def where(self, question: Question) -> Figures[R_co]:
+        """Give those of which it is true."""
+        names, holds = question.names, question.holds
         found = [record for record in self._records if holds(*[getattr(record, name) for name in names])]
         return self if len(found) == len(self._records) else Listed(found)
 

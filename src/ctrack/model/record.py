@@ -7,7 +7,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation
 
 from ctrack.findings import Pointer
-from ctrack.model.fields import POINTER_KEY, FreeText
+from ctrack.model.fields import FreeText
+from ctrack.model.raw import POINTER_KEY
 
 
 class Record(BaseModel):

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, overload
 
-from ctrack.model.fields import POINTER_KEY, Plain
+from ctrack.model.raw import POINTER_KEY, Plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

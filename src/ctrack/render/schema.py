@@ -19,9 +19,10 @@ from pydantic import BaseModel, RootModel
 from ctrack.i18n import N_, gettext
 from ctrack.model import fields
 from ctrack.model.descriptions import DESCRIPTIONS, EXAMPLES, RECORDS, WORDS, inherited
-from ctrack.model.fields import HIDDEN, Reference
+from ctrack.model.fields import Reference
 from ctrack.model.figures import Figures
 from ctrack.model.kinds import MODELS
+from ctrack.model.raw import HIDDEN
 from ctrack.model.record import Record
 from ctrack.render.json import Json, to_json
 

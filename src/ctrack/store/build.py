@@ -31,19 +31,16 @@ _CUT = re.compile(r" +#[^\s#]")
 Collection = TypeVar("Collection", Sequence, Mapping)
 
 
-def build(
-    file: str, source: Source, *, in_bulk: bool = True, is_known: bool = False
-) -> tuple[Node | None, list[Finding]]:
+def build(file: str, source: Source, *, in_bulk: bool = True) -> tuple[Node | None, list[Finding]]:
     """Build the node tree of a file's text. No tree: the file cannot be read, and the findings say why.
 
-    `in_bulk` reads rows by their pattern, which gives the same; only their nodes are made later. Of a file that
-    `is_known` nodes are wanted alone, no columns.
+    `in_bulk` reads rows by their pattern, which gives the same; only their nodes are made later.
     """
     text = source.text
     mask, rows = masked(text) if in_bulk else (text, {})
     if rows:
         try:
-            builder = _Builder(file, source, mask, rows, is_known=is_known)
+            builder = _Builder(file, source, mask, rows)
             root = builder.document()
         except (SyntaxProblem, _StopReading, _IrregularError):
             pass
@@ -74,12 +71,11 @@ class _Builder:
     `rows` are the runs of rows by where words in `mask` stand for them; those that are found are taken out of it.
     """
 
-    def __init__(self, file: str, source: Source, mask: str, rows: dict[int, Run], *, is_known: bool = False) -> None:
+    def __init__(self, file: str, source: Source, mask: str, rows: dict[int, Run]) -> None:
         self.file = file
         self.source = source
         self.text = source.text
         self.rows = rows
-        self.is_known = is_known
         self.in_columns = sum(run.rows for run in rows.values()) >= bulk.MANY
         self.findings: list[Finding] = []
         self.events: Iterator[Event] = parse(mask)
@@ -152,16 +148,15 @@ class _Builder:
                 pointer=pointer,
             )
             raise _StopReading
-        node = self._collection_or_scalar(event, pointer)
+        is_scalar = type(event).__name__ == "ScalarEvent"
+        node = self._scalar(event) if is_scalar else self._collection(event, pointer)
         if getattr(event, "anchor", None) or getattr(event, "tag", None):
             self._report_properties(event, pointer)
             node.broken = True
         return node
 
-    def _collection_or_scalar(self, event: Event, pointer: Pointer) -> Node:
+    def _collection(self, event: Event, pointer: Pointer) -> Node:
         match type(event).__name__:
-            case "ScalarEvent":
-                return self._scalar(event)
             case "MappingStartEvent":
                 return self._closed(self._mapping, Mapping(_span(event)), pointer)
             case "SequenceStartEvent":
@@ -191,11 +186,12 @@ class _Builder:
         return found
 
     def _scalar(self, event: Event) -> Scalar:
-        span = _span(event)
+        end = event.end_mark.index
+        span = Span(event.start_mark.index, end)
         is_plain = not event.style  # type: ignore[attr-defined]
         if not is_plain:
             self.last_quoted = span
-        is_cut = is_plain and self.text.startswith(" ", span.end) and bool(_CUT.match(self.text, span.end))
+        is_cut = is_plain and self.text.startswith(" ", end) and bool(_CUT.match(self.text, end))
         return Scalar(event.value, span, plain=is_plain, cut=is_cut)  # type: ignore[attr-defined]
 
     def _report_properties(self, event: Event, pointer: Pointer) -> None:
@@ -227,7 +223,7 @@ class _Builder:
             else:
                 node.add(self._node(event, (*pointer, node.count)))
         node.span = Span(node.span.start, event.end_mark.index)
-        if isinstance(node, Rows) and not self.is_known and not node.take_apart():
+        if isinstance(node, Rows) and not node.take_apart():
             raise _IrregularError
         return node
 

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from ctrack.checks import text as text_rules
 from ctrack.findings import Finding, Place, Pointer, Position, Span
-from ctrack.model.fields import BARE, BROKEN, BROKEN_KEY, EMPTY, NULLS, POINTER_KEY, CutPlain, Plain
+from ctrack.model.raw import BARE, BROKEN, BROKEN_KEY, EMPTY, NULLS, POINTER_KEY, CutPlain, Plain
 from ctrack.store.build import build
 from ctrack.store.nodes import Mapping, Node, Scalar, Sequence
 from ctrack.store.row_nodes import Row, Rows, line_starts, raw_text

@@ -12,8 +12,8 @@ from ctrack.findings import Severity
 from ctrack.i18n import N_, Message
 from ctrack.store.documents import read_document
 from ctrack.store.edits import CannotSpliceError, bare
-from ctrack.store.locate import kind_of, list_unread
-from ctrack.store.read import contents_of, read_contents
+from ctrack.store.locate import contents_of, kind_of, list_unread
+from ctrack.store.read import read_contents
 from ctrack.store.source import BOM
 from ctrack.store.splice import edited
 from ctrack.store.validate import validate

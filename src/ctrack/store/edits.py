@@ -6,7 +6,7 @@ from itertools import groupby
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ctrack.model.fields import POINTER_KEY
+from ctrack.model.raw import POINTER_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

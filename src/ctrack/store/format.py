@@ -10,8 +10,8 @@ from ctrack.checks.plain_text import other_reading
 from ctrack.checks.registry import is_error
 from ctrack.checks.walk import marked_fields
 from ctrack.findings import Place, Span
-from ctrack.model.fields import BARE, EMPTY, POINTER_KEY, Plain
 from ctrack.model.kinds import MODELS
+from ctrack.model.raw import BARE, EMPTY, POINTER_KEY, Plain
 from ctrack.store.documents import read_document, read_text
 from ctrack.store.layout import CannotLayOutError, lay_out
 from ctrack.store.order import in_order

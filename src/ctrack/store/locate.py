@@ -118,3 +118,8 @@ def unread_among(names: Iterable[str]) -> tuple[str, ...]:
     """Keep the YAML files that may have been meant for the tracker; hidden folders are nobody's business."""
     is_hidden = re.compile(r"(^|/)\.").search
     return tuple(sorted(name for name in names if name.lower().endswith((".yaml", ".yml")) and not is_hidden(name)))
+
+
+def contents_of(tracker: Path) -> dict[str, tuple[str, bytes]]:
+    """Give the kind and the bytes of each file that is read; raises CannotRunError when one cannot be opened."""
+    return {name: (kind, read_bytes(tracker / name)) for name, kind in list_files(tracker)}

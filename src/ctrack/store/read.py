@@ -22,7 +22,7 @@ from ctrack.model.programme import Programme
 from ctrack.store.around import TRACKER_FILE
 from ctrack.store.documents import Document
 from ctrack.store.gather import ALONE, Means, gather
-from ctrack.store.locate import list_files, list_unread, read_bytes
+from ctrack.store.locate import contents_of, list_unread
 from ctrack.store.places import list_at, locate, row_at, text_at
 from ctrack.store.source import Source
 
@@ -97,12 +97,9 @@ class _File:
 
 def read_files(tracker: Path, means: Means = ALONE) -> Reading:
     """Read the files of the tracker in `tracker`; raises CannotRunError when one cannot be opened."""
-    return read_contents(contents_of(tracker), list_unread(tracker), means)
-
-
-def contents_of(tracker: Path) -> dict[str, tuple[str, bytes]]:
-    """Give the kind and the bytes of each file that is read; raises CannotRunError when one cannot be opened."""
-    return {name: (kind, read_bytes(tracker / name)) for name, kind in list_files(tracker)}
+    begun = means.begun
+    contents = begun.contents if begun and begun.tracker == tracker else contents_of(tracker)
+    return read_contents(contents, list_unread(tracker), means)
 
 
 def read_contents(

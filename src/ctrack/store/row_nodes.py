@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ctrack.findings import Span
-from ctrack.model.fields import EMPTY, NULLS, Plain
+from ctrack.model.raw import EMPTY, NULLS, Plain
 from ctrack.model.table import TableWriter
 from ctrack.store.nodes import Mapping, Scalar, Sequence
 from ctrack.store.rows import Run, columns_in, is_sound, line_of, matched_pairs, pairs_in, rows_from
@@ -80,7 +80,7 @@ def _rows_from(source: Source, start: int, end: int) -> Iterator[Row]:
 class Rows(Sequence):
     """A list that holds runs of rows: their columns, and nodes that are made only when somebody asks for them."""
 
-    __slots__ = ("_count", "_items", "_lines", "_others", "_parts", "_source", "_starts", "columns")
+    __slots__ = ("_count", "_items", "_lines", "_others", "_source", "_starts", "columns", "parts")
 
     def __init__(self, source: Source, span: Span, before: Iterable[Node] = ()) -> None:
         """Begin with the entries `before`."""
@@ -88,7 +88,9 @@ class Rows(Sequence):
         self.broken = False
         self._count = 0
         self._source = source
-        self._parts: list[Run | Node] = []
+        self.parts: list[Run | Node] = []
+        """Its entries: runs of rows, and others."""
+
         self._starts: list[int] = []
         self._others: dict[int, Node] = {}
         self.columns: TableWriter | None = None
@@ -110,13 +112,13 @@ class Rows(Sequence):
 
     def _enter(self, part: Run | Node, count: int) -> None:
         self._starts.append(self.count)
-        self._parts.append(part)
+        self.parts.append(part)
         self._count += count
 
     def take_apart(self) -> bool:
         """Put the rows into columns; tell whether that could be done: no key may stand twice in any."""
         writer = TableWriter(raw_text)
-        for part in self._parts:
+        for part in self.parts:
             for keys, texts in columns_in(self._source.text, part) if isinstance(part, Run) else ():
                 if not is_sound(keys):
                     return False
@@ -142,7 +144,7 @@ class Rows(Sequence):
         """Its entries as nodes."""
         if self._items is None:
             self._items = []
-            for part in self._parts:
+            for part in self.parts:
                 self._items += rows_of(self._source, part) or () if isinstance(part, Run) else [part]
         return self._items
 
@@ -151,7 +153,7 @@ class Rows(Sequence):
         if self._items is not None:
             return self._items[number]
         index = bisect_right(self._starts, number) - 1
-        part = self._parts[index]
+        part = self.parts[index]
         if not isinstance(part, Run):
             return part
         if index not in self._lines:

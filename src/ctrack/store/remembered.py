@@ -1,6 +1,6 @@
-"""The raw data of a file as bytes: what was read once need not be read again, nor in the same process.
+"""What was read of a file as bytes, so that it need not be read again, nor in the same process.
 
-Only of a file with whose text nothing is the matter. Places are not written: they follow from where a record stands.
+Only of a file with whose text nothing is the matter.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from array import array
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ctrack.model.fields import BARE, EMPTY, POINTER_KEY, CutPlain, Plain
+from ctrack.model.raw import BARE, EMPTY, POINTER_KEY, CutPlain, Plain
 from ctrack.model.table import Block, Column, Table
-from ctrack.store.build import build
+from ctrack.store import node_bytes
 from ctrack.store.documents import Document
 from ctrack.store.source import Source
 
@@ -25,17 +25,19 @@ _EMPTY, _BARE = None, False
 
 
 class Remembered(Document):
-    """A file that was read before: its nodes are made only where somebody asks for them."""
+    """A file that was read before: raw data and nodes are made only where somebody asks for them."""
 
-    def __init__(self, file: str, content: bytes, raw: bytes) -> None:
-        """Keep the file's bytes and its raw data."""
-        for name, value in (("file", file), ("source", Source(content)), ("findings", ()), ("_raw", raw)):
+    def __init__(self, file: str, content: bytes, kept: bytes) -> None:
+        """Keep the file's bytes and what `to_bytes` gave."""
+        raw, nodes = marshal.loads(kept)  # noqa: S302 - our own bytes
+        own = {"file": file, "source": Source(content), "findings": (), "_raw": raw, "_nodes": nodes}
+        for name, value in own.items():
             object.__setattr__(self, name, value)
 
     @cached_property
     def root(self) -> Node | None:
         """Its nodes."""
-        return build(self.file, self.source, is_known=True)[0]
+        return node_bytes.read(marshal.loads(self.__dict__["_nodes"]), self.source)  # noqa: S302
 
     @property
     def is_read(self) -> bool:
@@ -44,15 +46,17 @@ class Remembered(Document):
 
     def data(self, *, in_columns: bool = False) -> object:
         """Give its raw data."""
-        raw: bytes = self.__dict__["_raw"]
-        return _read(marshal.loads(raw), (self.file,)) if in_columns else super().data()  # noqa: S302 - our own bytes
+        if not in_columns:
+            return super().data()
+        return _read(marshal.loads(self.__dict__["_raw"]), (self.file,))  # noqa: S302
 
 
-def raw_bytes(document: Document) -> bytes | None:
-    """Write a document's raw data; nothing where something is the matter with its text."""
+def to_bytes(document: Document) -> bytes | None:
+    """Write what a document holds beside its text; nothing where something is the matter with that."""
     if document.root is None or document.findings:
         return None
-    return marshal.dumps(_written(document.data(in_columns=True)))
+    raw = marshal.dumps(_written(document.data(in_columns=True)))
+    return marshal.dumps((raw, marshal.dumps(node_bytes.written(document.root))))
 
 
 def _written(data: object) -> Any:  # noqa: ANN401 - of any shape
