@@ -72,13 +72,15 @@ def gather(contents: Mapping[str, bytes], means: Means = ALONE) -> dict[str, Doc
     begun = means.begun
     before, helpers = (begun.found, begun.helpers) if begun else _started(contents, means)
     found = dict(before)
-    helped = {name for helper in helpers for name in helper.names}
-    for name in means.follow([name for name in contents if name not in helped]):
-        if name not in found:
+    helped = {name: helper for helper in helpers for name in helper.names}
+    results: dict[str, bytes | None] = {}
+    for name in means.follow(sorted(contents, key=helped.__contains__)):  # those that others read come last
+        if name in helped and name not in results:
+            results |= helped[name].results()
+        if kept := results.get(name):
+            found[name] = Remembered(name, contents[name], kept)
+        elif name not in found:
             found[name] = _read_here(name, contents[name], means)
-    for helper in helpers:
-        for name, kept in helper.results().items():
-            found[name] = Remembered(name, contents[name], kept) if kept else _read_here(name, contents[name], means)
     if means.folder and len(before) < len(found):
         make_room(means.folder)
     return {name: found[name] for name in contents}
