@@ -15,8 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ctrack.model.columns import InColumns
+from ctrack.model.columns import InColumns, columns_of
 from ctrack.model.figures import Question
+from ctrack.model.indicator import Measurement
 from ctrack.model.table import Table
 from ctrack.store import gather, node_bytes, rows
 from ctrack.store.documents import read_document
@@ -26,6 +27,7 @@ from ctrack.store.read import Reading, read_contents, read_files
 from ctrack.store.remembered import Remembered, to_bytes
 from ctrack.store.validate import validate
 from tests.conftest import ROOT
+from tests.support import write_tracker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -316,3 +318,28 @@ def test_more_different_values_than_two_bytes_number_are_kept_apart() -> None:
     again = Remembered("districts/a.yaml", document.text.encode(), to_bytes(document) or b"").data(in_columns=True)
     assert isinstance(again, dict)
     assert list(again["measurements"][-3:]) == table[-3:]
+
+
+def test_records_among_the_columns_leave_the_tables_own_numbers_alone() -> None:
+    lines = "".join(f"  - {{date: 2024, value: {number}}}\n" for number in range(70_000))
+    text = f"name: A\nmeasurements:\n{lines}  - date: 2025\n    value: 8\n"
+    data = read_document("districts/a.yaml", text.encode()).data(in_columns=True)
+    assert isinstance(data, dict)
+    table = data["measurements"]
+    before = {key: list(column.codes) for key, column in table.columns.items()}
+
+    figures = columns_of(Measurement, table, lambda row: Measurement.model_validate(table[row]))
+
+    assert str(figures[-1].date) == "2025"
+    assert figures[-1].value in figures.different("value")
+    assert {key: list(column.codes) for key, column in table.columns.items()} == before
+
+
+def test_what_was_begun_of_another_tracker_is_not_taken(tmp_path: Path) -> None:
+    for place, title in (("a", "A"), ("b", "B")):
+        write_tracker(tmp_path / place, {"tracker.yaml": f"title: {title}\nperiod: 2021..2025\n"})
+
+    reading = read_files(tmp_path / "b", gather.begin(tmp_path / "a", Means()))
+
+    assert reading.dataset
+    assert reading.dataset.tracker.title == "B"

@@ -151,6 +151,8 @@ def columns_of(model: type[BaseModel], table: Table, one: Callable[[int], BaseMo
         columns[name] = Column(codes, values)
     special.update(_rows_with_wrong_keys(model, table, special))
     made = {row: record for row in sorted(special) if (record := one(row)) is not None}
+    if made:  # the table's own columns stay as they are
+        columns = {name: Column(array("I", codes), values) for name, (codes, values) in columns.items()}
     for row, record in made.items():
         _enter(columns, row, record, len(table))
     rows: Sequence[int] = range(len(table))
@@ -190,11 +192,9 @@ def _enter(columns: dict[str, Column], row: int, record: BaseModel, count: int) 
     """Put what a record holds into the columns."""
     for name, value in record:
         if name != "pointer" and (name in columns or value != _default(record, name)):
-            codes, values = columns.get(name) or (array("I", bytes(4 * count)), [_default(record, name)])
-            codes = codes if codes.typecode == "I" else array("I", codes)
-            codes[row] = len(values)
-            values.append(value)
-            columns[name] = Column(codes, values)
+            column = columns.setdefault(name, Column(array("I", [0]) * count, [_default(record, name)]))
+            column.codes[row] = len(column.values)
+            column.values.append(value)
 
 
 def _default(record: BaseModel, name: str) -> object:

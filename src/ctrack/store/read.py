@@ -97,8 +97,9 @@ class _File:
 
 def read_files(tracker: Path, means: Means = ALONE) -> Reading:
     """Read the files of the tracker in `tracker`; raises CannotRunError when one cannot be opened."""
-    begun = means.begun
-    contents = begun.contents if begun and begun.tracker == tracker else contents_of(tracker)
+    if means.begun and means.begun.tracker != tracker:
+        means = replace(means, begun=None)
+    contents = means.begun.contents if means.begun else contents_of(tracker)
     return read_contents(contents, list_unread(tracker), means)
 
 
