@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import CLEAN
+
 if TYPE_CHECKING:
     import subprocess
 
@@ -26,3 +28,10 @@ def ctrack(ctrack: Run) -> Run:
         return ctrack(*arguments, cwd=cwd, **environment)
 
     return run
+
+
+@pytest.fixture
+def with_a_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands keep what they read and answer, which tests otherwise forbid them."""
+    monkeypatch.delenv("CTRACK_NO_CACHE", raising=False)
+    monkeypatch.delitem(CLEAN, "CTRACK_NO_CACHE", raising=False)

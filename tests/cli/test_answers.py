@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from tests.conftest import Run
 
+pytestmark = pytest.mark.usefixtures("with_a_cache")
+
 SOUND = {
     "programs/03.yaml": 'code: "03"\ntitle: A\nindicators:\n  - {code: "03.01", name: B, unit: number, targets: [{value: 5}], measurements: [{date: 2022, value: 2}]}\n',
     "districts/gia-lam.yaml": "name: Gia Lâm\nkind: rural\n",
@@ -51,12 +53,6 @@ VIEWS = [
     ["status", "--help"],
     ["__complete", "bash", "district", "gia"],
 ]
-
-
-@pytest.fixture(autouse=True)
-def _with_a_cache(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("CTRACK_NO_CACHE", raising=False)
-    monkeypatch.delitem(CLEAN, "CTRACK_NO_CACHE", raising=False)
 
 
 @pytest.fixture

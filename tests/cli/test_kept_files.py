@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import CLEAN
 from tests.support import write_tracker
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.conftest import Run
+
+pytestmark = pytest.mark.usefixtures("with_a_cache")
 
 HEAD = "name: Gia Lâm {number}\nkind: rural\nmeasurements:\n"
 ROW = '  - {{indicator: "03.01", date: {year}-{month:02}, value: {month}, source: nguon-{source}}}\n'
@@ -24,12 +25,6 @@ FILES = {
     "sources.yaml": "nguon-1: {title: N}\n",
 } | {f"districts/d{number}.yaml": HEAD.format(number=number) + ROWS for number in range(5)}
 COMMANDS = [["validate"], ["status", "--format", "json"], ["show", "03.01", "--format", "csv"]]
-
-
-@pytest.fixture(autouse=True)
-def _with_a_cache(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("CTRACK_NO_CACHE", raising=False)
-    monkeypatch.delitem(CLEAN, "CTRACK_NO_CACHE", raising=False)
 
 
 @pytest.fixture
