@@ -137,7 +137,7 @@ def _rows(marks: Mapping[str, Mark]) -> Step:
             yield from _in_columns(data, marks, known)
             numbered: Iterable[tuple[int, object]] = data.odd.items()
         else:
-            numbered = enumerate(data if isinstance(data, list) else ())
+            numbered = enumerate(raw_rows(data))
         for number, entry in numbered:
             if isinstance(entry, dict):
                 for key, mark in marked:
@@ -152,14 +152,16 @@ def _in_columns(table: Table, marks: Mapping[str, Mark], known: AbstractSet[Kind
     """Look at each text of a column once, and at the rows only for those that are not known."""
     for key, (codes, texts) in table.columns.items():
         mark = marks.get(key)
+        if mark is None:
+            continue
         unknown = {
-            code
+            code: text
             for code, text in enumerate(texts)
-            if mark and isinstance(text, str) and (mark, text.__class__, text) not in known
+            if isinstance(text, str) and (mark, text.__class__, text) not in known
         }
-        for number in [number for number, code in enumerate(codes) if code in unknown] if unknown else ():
-            text = texts[codes[number]]
-            if mark and isinstance(text, str) and (mark, text.__class__, text) not in known:
+        for number, code in enumerate(codes) if unknown else ():
+            text = unknown.get(code)
+            if text is not None and (mark, text.__class__, text) not in known:  # one of them may be known by now
                 yield Field((*table.pointer, number, key), text, mark)
 
 

@@ -118,11 +118,6 @@ class TableWriter:
         """Leave room for what is no plain row."""
         self._count += 1
 
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return self._count
-
     def close(self) -> None:
         """Forget what only adding needs."""
         for key, (codes, _known, values) in self._columns.items():
