@@ -19,7 +19,7 @@ from ctrack.model.columns import InColumns, columns_of
 from ctrack.model.figures import Question
 from ctrack.model.indicator import Measurement
 from ctrack.model.table import Table
-from ctrack.store import gather, node_bytes, rows
+from ctrack.store import bulk, gather, node_bytes
 from ctrack.store.documents import read_document
 from ctrack.store.gather import Means
 from ctrack.store.load import UnreadableTrackerError, load_contents
@@ -159,12 +159,12 @@ def told(reading: Reading) -> tuple[Any, ...]:
 
 
 def as_records(contents: dict[str, tuple[str, bytes]]) -> tuple[Any, ...]:
-    with patch.object(rows, "MANY", 10**9):
+    with patch.object(bulk, "MANY", 10**9):
         return told(read_contents(contents))
 
 
 def in_columns(contents: dict[str, tuple[str, bytes]], means: Means = gather.ALONE) -> tuple[Any, ...]:
-    with patch.object(rows, "MANY", 1):
+    with patch.object(bulk, "MANY", 1):
         return told(read_contents(contents, (), means))
 
 
@@ -190,7 +190,7 @@ def test_the_repositorys_own_files_tell_the_same() -> None:
 
 def test_the_rows_of_a_sound_list_are_in_columns_and_a_record_is_made_once() -> None:
     contents = tracker(1, 0)
-    with patch.object(rows, "MANY", 1):
+    with patch.object(bulk, "MANY", 1):
         dataset = read_contents(contents).dataset
     assert dataset
     figures = dataset.districts["gia-lam"].measurements
@@ -274,7 +274,7 @@ def test_what_others_began_to_read_tells_the_same(
         patch.object(gather, "PAYS_TO_SHARE", 1 if is_much else 10**9),
         patch.object(gather, "PAYS_TO_BEGIN", 1),
         patch.object(gather, "PAYS_TO_KEEP", 1),
-        patch.object(rows, "MANY", 1),
+        patch.object(bulk, "MANY", 1),
     ):
         for means in (Means(may_fork=True), Means(may_fork=True, folder=str(folder / "kept")), Means()):
             begun = gather.begin(folder, means)

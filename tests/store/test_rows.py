@@ -12,20 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ctrack.model.table import Table
-from ctrack.store import rows
-from ctrack.store.build import build
-from ctrack.store.documents import Document, read_text
+from ctrack.store import bulk, documents
+from ctrack.store.documents import read_text
 from ctrack.store.nodes import Mapping, Scalar
 from ctrack.store.remembered import Remembered, to_bytes
 from ctrack.store.row_nodes import Row
-from ctrack.store.rows import masked
-from ctrack.store.source import Source
+from ctrack.store.rows import Mask
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ctrack.store.nodes import Node
+    from ctrack.store.source import Source
 
 FUZZ = int(os.environ.get("CTRACK_FUZZ", "400"))
 FILES = sorted((ROOT / "data").rglob("*.yaml"))
@@ -63,20 +62,25 @@ def tree(node: Node | None) -> object:
 
 
 def assert_alike(text: str) -> None:
-    """Hold the ways of reading against each other: rows one by one, and by a pattern for their keys."""
-    for many in (1, rows.MANY):
-        with patch.object(rows, "MANY", many):
+    """Hold the ways of reading against each other: rows of few and of many, the latter in small portions and in large."""
+    for many in (1, bulk.MANY):
+        with patch.object(bulk, "MANY", many):
             assert_alike_in_bulk(text)
+    with patch.object(bulk, "MANY", 1), patch.object(bulk, "_AT_MOST", 60), patch.object(bulk, "_AT_LEAST", 8):
+        assert_alike_in_bulk(text)
+
+
+def without_rows(source: Source) -> Mask:
+    return Mask(source.text, source.text, {}, {})
 
 
 def assert_alike_in_bulk(text: str) -> None:
-    bulk, findings = build("x.yaml", Source(text))
-    single, expected = build("x.yaml", Source(text), in_bulk=False)
-    assert (tree(bulk), findings) == (tree(single), expected)
-    bulk, _ = build("x.yaml", Source(text))  # anew: its rows have not been looked into
-    assert plain(Document("x.yaml", Source(text), bulk).data()) == plain(
-        Document("x.yaml", Source(text), single).data()
-    )
+    found = read_text("x.yaml", text)
+    with patch.object(documents, "mask_of", without_rows):
+        expected = read_text("x.yaml", text)
+    raw = plain(read_text("x.yaml", text).data())  # anew: its rows have not been looked into
+    assert (tree(found.root), found.findings) == (tree(expected.root), expected.findings)
+    assert raw == plain(expected.data())
     assert_kept_alike(text)
 
 
@@ -116,13 +120,13 @@ def test_the_repositorys_own_files_are_read_alike(path: Path) -> None:
 
 
 def test_most_lines_are_rows_and_what_is_none_is_left_to_the_parser() -> None:
-    root, findings = build("x.yaml", Source(SMALL))
+    found = read_text("x.yaml", SMALL)
 
-    assert (rows_in(root), findings) == (0, [])  # the text in `note` looks like a row, so that none is taken
-    root, findings = build("x.yaml", Source(SMALL.replace("      - {a: 1, b: 2}\n", "      text\n")))
-    assert (rows_in(root), findings) == (2, [])
+    assert not found.findings
+    assert rows_in(found.root) == 0  # the text in `note` looks like a row, so that none is taken
+    found = read_text("x.yaml", SMALL.replace("      - {a: 1, b: 2}\n", "      text\n"))
+    assert rows_in(found.root) == 2
     assert_alike(SMALL)
-    assert len(masked(SMALL)[0]) == len(SMALL)
 
 
 @settings(max_examples=FUZZ, deadline=None)
@@ -134,6 +138,31 @@ def test_mutated_files_are_read_alike(seed: int, text: str) -> None:
         cut = chance.choice([0, 0, 1, 1, 5])
         new = chance.choice(["", " ", "\n", "\t", "#", ":", ": ", ",", "{", "}", "[", "]", "-", "- ", '"', "'", "|", ">", "&a ", "*", "!", "%", "?", "~", "a", "\r", "\u00a0", "\u0301", "x" * 30])  # fmt: skip
         text = text[:place] + new + text[place + cut :]
+
+    assert_alike(text)
+
+
+def many(chance: random.Random) -> str:
+    """Write a long list in which nearly all rows look alike."""
+    rows = []
+    for number in range(chance.randrange(2, 40)):
+        note = chance.choice(["", "", "", "", "", ', note: "a, b"', ", note: số liệu", ", note: x, note: y"])
+        more = chance.choice(["", "", "", "", "", "  # sơ bộ", " # {x}", "\n  # - {a: 1}", "\n  - null", "\u3164"])
+        rows.append(f"  - {{date: 20{number % 30:02}, value: {number % 7}.5, source: a{note}}}{more}")
+    return "name: Gia Lâm\nmeasurements:\n" + "\n".join(rows) + chance.choice(["\n", ""])
+
+
+@settings(max_examples=FUZZ, deadline=None)
+@given(st.integers(0, 2**32), st.booleans())
+def test_long_lists_are_read_alike(seed: int, is_mutated: bool) -> None:
+    chance = random.Random(seed)  # noqa: S311
+    text = many(chance)
+    for _ in range(chance.choice([1, 1, 2]) if is_mutated else 0):
+        place = chance.randrange(len(text))
+        new = chance.choice(
+            ["", " ", "\n", "\t", "#", ": ", ", ", "}", "- ", '"', "\x01", "\x02", "\r", "\u0301", ", value: "]
+        )
+        text = text[:place] + new + text[place + chance.choice([0, 0, 1, 1, 5, 30]) :]
 
     assert_alike(text)
 

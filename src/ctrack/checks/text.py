@@ -102,6 +102,12 @@ def invisible_character(file: str, char: str, span: Span) -> Finding:
     return _finding("CT005", file, span, message, Message(N_("remove it, or type an ordinary space")))
 
 
+def is_clean(text: str) -> bool:
+    """Tell whether nothing is to be said of its characters: no conflict, nothing invisible, all composed."""
+    has_more = bool(INVISIBLE.search(_unusual(text))) or not unicodedata.is_normalized("NFC", text)
+    return not has_more and not any(True for _ in conflict_markers("", text))
+
+
 def is_unreadable(text: str) -> bool:
     """Tell whether the text holds characters that no YAML parser should be given."""
     return bool(_UNREADABLE.search(text))

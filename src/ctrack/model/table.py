@@ -85,49 +85,84 @@ class Table(Sequence[object]):
 
 
 class TableWriter:
-    """Puts rows into columns, run by run. `read` makes raw data of a text as it is written."""
+    """Puts rows into columns, some at a time. `read` makes raw data of a text as it is written."""
 
     def __init__(self, read: Callable[[str], object]) -> None:
         """Begin without rows."""
+        self.count = 0
+        """How many rows there are."""
+
         self._read = read
-        self._count = 0
         self._blocks: list[Block] = []
-        self._columns: dict[str, tuple[array[int], dict[str, int], list[object]]] = {}
+        self._columns: dict[str, tuple[array[int], _Numbers]] = {}
 
     def add_rows(self, keys: tuple[str, ...], columns: Sequence[Sequence[str]]) -> None:
-        """Add rows with the same keys; a column holds what stands at one of them."""
-        start, count = self._count, len(columns[0])
-        for key, texts in zip(keys, columns, strict=True):
-            codes, known, values = self._columns.setdefault(key, (array("H"), {}, [None]))
-            codes.extend([0] * (start - len(codes)))
-            for text in dict.fromkeys(texts):
-                if text not in known:
-                    known[text] = len(values)
-                    values.append(self._read(text))
-            if len(values) > _SMALL and codes.typecode == "H":
-                codes = array("I", codes)
-                self._columns[key] = codes, known, values
-            codes.extend(map(known.__getitem__, texts))
-        self._count = start + count
-        if self._blocks and self._blocks[-1].keys == keys and self._blocks[-1].rows.stop == start:
-            self._blocks[-1] = Block(range(self._blocks[-1].rows.start, self._count), keys)
+        """Add rows with the same keys: columns of what stands at each. None is added where `read` raises."""
+        known = [(self._columns.get(key) or self._new(key))[1] for key in keys]
+        numbers = [list(map(each.__getitem__, texts)) for each, texts in zip(known, columns, strict=True)]
+        for key, own in zip(keys, numbers, strict=True):
+            self._extend(key, own)
+        self._enter(range(self.count, self.count + len(columns[0])), keys)
+
+    def add(self, other: TableWriter) -> None:
+        """Add the rows of another, which is not used any more."""
+        if not self.count:
+            self.count, self._blocks, self._columns = other.count, other._blocks, other._columns
+            return
+        for key, (codes, texts) in other._columns.items():
+            known = (self._columns.get(key) or self._new(key))[1]
+            numbers = [0, *(known[text] for text in texts)]
+            self._extend(key, [numbers[code] for code in codes])
+        start = self.count
+        for rows, keys in other._blocks:
+            self._enter(range(start + rows.start, start + rows.stop), keys)
+
+    def _new(self, key: str) -> tuple[array[int], _Numbers]:
+        return self._columns.setdefault(key, (array("H"), _Numbers(self._read)))
+
+    def _extend(self, key: str, numbers: Sequence[int]) -> None:
+        codes, known = self._columns[key]
+        if len(known.read_as) > _SMALL and codes.typecode == "H":
+            codes = array("I", codes)
+            self._columns[key] = codes, known
+        codes.extend([0] * (self.count - len(codes)))
+        codes += array(codes.typecode, numbers)
+
+    def _enter(self, rows: range, keys: tuple[str, ...]) -> None:
+        self.count = rows.stop
+        last = self._blocks[-1] if self._blocks else None
+        if last and last.keys == keys and last.rows.stop == rows.start:
+            self._blocks[-1] = Block(range(last.rows.start, rows.stop), keys)
         else:
-            self._blocks.append(Block(range(start, self._count), keys))
+            self._blocks.append(Block(rows, keys))
 
     def add_odd(self) -> None:
         """Leave room for what is no plain row."""
-        self._count += 1
-
-    def close(self) -> None:
-        """Forget what only adding needs."""
-        for key, (codes, _known, values) in self._columns.items():
-            codes.extend([0] * (self._count - len(codes)))
-            self._columns[key] = codes, {}, values
+        self.count += 1
 
     def table(self, pointer: Pointer, odd: Mapping[int, object]) -> Table:
-        """Give what was added, once it is closed; `odd` is what stands in the rooms left."""
-        columns = {key: Column(codes, values) for key, (codes, _known, values) in self._columns.items()}
-        return Table(pointer, self._count, self._blocks, columns, odd)
+        """Give what was added; `odd` is what stands in the rooms left."""
+        columns = {}
+        for key, (codes, known) in self._columns.items():
+            codes.extend([0] * (self.count - len(codes)))
+            columns[key] = Column(codes, known.read_as)
+        return Table(pointer, self.count, self._blocks, columns, odd)
+
+
+class _Numbers(dict[str, int]):
+    """Numbers the different texts of a column, from 1 on. `read_as` says what they mean, behind a first `None`."""
+
+    __slots__ = ("_read", "read_as")
+
+    def __init__(self, read: Callable[[str], object]) -> None:
+        self._read = read
+        self.read_as: list[object] = [None]
+
+    def __missing__(self, text: str) -> int:
+        value = self._read(text)
+        number = self[text] = len(self.read_as)
+        self.read_as.append(value)
+        return number
 
 
 _SMALL = 2**16

@@ -1,4 +1,4 @@
-"""Nodes from parser events, with findings on the structure; rows in bulk where the text lets them be."""
+"""Nodes from parser events, with findings on the structure."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, TypeVar
 from ctrack.checks.syntax import syntax_finding
 from ctrack.findings import Finding, Place, Pointer, Related, Span
 from ctrack.i18n import N_, Message
-from ctrack.store import rows as bulk
-from ctrack.store.events import Event, SyntaxProblem, parse
+from ctrack.model.table import TableWriter
+from ctrack.store.events import Event, SyntaxProblem, parse, parse_quickly
 from ctrack.store.nodes import Mapping, Scalar, Sequence
 from ctrack.store.row_nodes import Rows, rows_of
-from ctrack.store.rows import Run, masked
+from ctrack.store.rows import Mask, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,23 +31,10 @@ _CUT = re.compile(r" +#[^\s#]")
 Collection = TypeVar("Collection", Sequence, Mapping)
 
 
-def build(file: str, source: Source, *, in_bulk: bool = True) -> tuple[Node | None, list[Finding]]:
-    """Build the node tree of a file's text. No tree: the file cannot be read, and the findings say why.
-
-    `in_bulk` reads rows by their pattern, which gives the same; only their nodes are made later.
-    """
+def build(file: str, source: Source) -> tuple[Node | None, list[Finding]]:
+    """Build the node tree of a file's text. No tree: the file cannot be read, and the findings say why."""
     text = source.text
-    mask, rows = masked(text) if in_bulk else (text, {})
-    if rows:
-        try:
-            builder = _Builder(file, source, mask, rows)
-            root = builder.document()
-        except (SyntaxProblem, _StopReading, _IrregularError):
-            pass
-        else:
-            if not rows:
-                return root, builder.findings
-    builder = _Builder(file, source, text, {})
+    builder = _Builder(file, source, Mask(text, text, {}, {}), parse(text))
     try:
         root = builder.document()
     except SyntaxProblem as problem:
@@ -55,6 +42,16 @@ def build(file: str, source: Source, *, in_bulk: bool = True) -> tuple[Node | No
     except _StopReading:
         return None, builder.findings
     return root, builder.findings
+
+
+def build_masked(file: str, source: Source, mask: Mask) -> tuple[Node | None, list[Finding]] | None:
+    """Build the same where rows are masked; nothing where they may be something else: `build` knows."""
+    builder = _Builder(file, source, mask, parse_quickly(mask.text))
+    try:
+        root = builder.document()
+    except (SyntaxProblem, _StopReading, _IrregularError):
+        return None
+    return None if builder.runs else (root, builder.findings)
 
 
 class _StopReading(Exception):  # noqa: N818 - no error: the finding has been noted
@@ -66,19 +63,19 @@ class _IrregularError(Exception):
 
 
 class _Builder:
-    """Turns events into nodes, noting what the format does not allow.
+    """Turns the events of a mask into nodes, noting what the format does not allow.
 
-    `rows` are the runs of rows by where words in `mask` stand for them; those that are found are taken out of it.
+    `runs` are the runs of rows that were not met yet, by where letters stand for them.
     """
 
-    def __init__(self, file: str, source: Source, mask: str, rows: dict[int, Run]) -> None:
+    def __init__(self, file: str, source: Source, mask: Mask, events: Iterator[Event]) -> None:
         self.file = file
         self.source = source
-        self.text = source.text
-        self.rows = rows
-        self.in_columns = sum(run.rows for run in rows.values()) >= bulk.MANY
+        self.mask = mask
+        self.text = mask.text
+        self.runs = dict(mask.runs)
         self.findings: list[Finding] = []
-        self.events: Iterator[Event] = parse(mask)
+        self.events = events
         self.last_quoted: Span | None = None
         self.open_brackets: list[int] = []
 
@@ -126,7 +123,7 @@ class _Builder:
         if is_second:
             self.report(
                 "CT008",
-                _span(event),
+                self._span(event),
                 Message(N_("a second document begins here")),
                 Message(N_("one file holds one document: remove the ---")),
             )
@@ -134,16 +131,19 @@ class _Builder:
         if getattr(event, "version", None) or getattr(event, "tags", None):
             self.report(
                 "CT007",
-                Span(_span(event).start, _span(event).start + 1),
+                Span(self._span(event).start, self._span(event).start + 1),
                 Message(N_("directives are not allowed")),
                 Message(N_("remove the line that starts with %")),
             )
+
+    def _span(self, event: Event) -> Span:
+        return Span(self.mask.at(event.start_mark.index), self.mask.at(event.end_mark.index))
 
     def _node(self, event: Event, pointer: Pointer) -> Node:
         if len(pointer) > MAX_DEPTH:
             self.report(
                 "CT010",
-                _span(event),
+                self._span(event),
                 Message(N_("nested deeper than {limit} levels"), {"limit": MAX_DEPTH}),
                 pointer=pointer,
             )
@@ -158,26 +158,26 @@ class _Builder:
     def _collection(self, event: Event, pointer: Pointer) -> Node:
         match type(event).__name__:
             case "MappingStartEvent":
-                return self._closed(self._mapping, Mapping(_span(event)), pointer)
+                return self._closed(self._mapping, Mapping(self._span(event)), event, pointer)
             case "SequenceStartEvent":
-                return self._closed(self._sequence, Sequence(_span(event)), pointer)
+                return self._closed(self._sequence, Sequence(self._span(event)), event, pointer)
             case _:
                 self.report(
                     "CT007",
-                    _span(event),
+                    self._span(event),
                     Message(N_("aliases are not allowed")),
                     Message(N_("write the value out")),
                     pointer=pointer,
                 )
-                node = Scalar("", _span(event), plain=False)
+                node = Scalar("", self._span(event), plain=False)
                 node.broken = True
                 return node
 
     def _closed(
-        self, read: Callable[[Collection, Pointer], Collection], node: Collection, pointer: Pointer
+        self, read: Callable[[Collection, Pointer], Collection], node: Collection, event: Event, pointer: Pointer
     ) -> Collection:
         """Read a collection, remembering its bracket as long as it is open."""
-        is_bracket = self.text[node.span.start : node.span.start + 1] in {"[", "{"}
+        is_bracket = bool(event.flow_style)  # type: ignore[attr-defined]
         if is_bracket:
             self.open_brackets.append(node.span.start)
         found = read(node, pointer)
@@ -187,7 +187,7 @@ class _Builder:
 
     def _scalar(self, event: Event) -> Scalar:
         end = event.end_mark.index
-        span = Span(event.start_mark.index, end)
+        span = self._span(event)
         is_plain = not event.style  # type: ignore[attr-defined]
         if not is_plain:
             self.last_quoted = span
@@ -202,7 +202,7 @@ class _Builder:
         if anchor:
             self.report(
                 "CT007",
-                _span(event),
+                self._span(event),
                 Message(N_("anchors are not allowed")),
                 Message(N_("remove &{anchor}"), {"anchor": anchor}),
                 pointer=pointer,
@@ -210,7 +210,7 @@ class _Builder:
         if tag:
             self.report(
                 "CT007",
-                _span(event),
+                self._span(event),
                 Message(N_("tags are not allowed")),
                 Message(N_("remove the tag {tag}"), {"tag": tag}),
                 pointer=pointer,
@@ -218,23 +218,21 @@ class _Builder:
 
     def _sequence(self, node: Sequence, pointer: Pointer) -> Sequence:
         while type(event := next(self.events)).__name__ != "SequenceEndEvent":
-            if event.start_mark.index in self.rows:
+            if event.start_mark.index in self.runs:
                 node = self._with_run(node, event, len(pointer))
             else:
                 node.add(self._node(event, (*pointer, node.count)))
-        node.span = Span(node.span.start, event.end_mark.index)
-        if isinstance(node, Rows) and not node.take_apart():
-            raise _IrregularError
+        node.span = Span(node.span.start, self.mask.at(event.end_mark.index))
         return node
 
     def _with_run(self, node: Sequence, event: Event, depth: int) -> Sequence:
-        start, end = _span(event)
-        run = self.rows.pop(start)
-        if run.first_end != end or depth + 2 > MAX_DEPTH:
+        start, end = event.start_mark.index, event.end_mark.index
+        run = self.runs.pop(start)
+        if end - start > 1 or depth + 2 > MAX_DEPTH:
             raise _IrregularError
-        if self.in_columns:
-            node = node if isinstance(node, Rows) else Rows(self.source, node.span, node.items)
-            node.add_run(run)
+        if columns := self.mask.columns.get(run):
+            node = node if isinstance(node, Rows) else Rows(self.source, node.span, node.items, TableWriter(value_of))
+            node.add_run(run, columns)
         elif rows := rows_of(self.source, run):
             node.items += rows
         else:
@@ -247,7 +245,7 @@ class _Builder:
             name = _name(key.text) if isinstance(key, Scalar) else ""
             value = self._node(next(self.events), (*pointer, name))
             self._enter(node, key, name, value, pointer)
-        node.span = Span(node.span.start, event.end_mark.index)
+        node.span = Span(node.span.start, self.mask.at(event.end_mark.index))
         return node
 
     def _enter(self, node: Mapping, key: Node, name: str, value: Node, pointer: Pointer) -> None:
@@ -286,7 +284,3 @@ class _Builder:
 @lru_cache(maxsize=1024)
 def _name(key: str) -> str:
     return unicodedata.normalize("NFC", key).strip()
-
-
-def _span(event: Event) -> Span:
-    return Span(event.start_mark.index, event.end_mark.index)

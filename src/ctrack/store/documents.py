@@ -10,9 +10,11 @@ from functools import cached_property, lru_cache
 from ctrack.checks import text as text_rules
 from ctrack.findings import Finding, Place, Pointer, Position, Span
 from ctrack.model.raw import BARE, BROKEN, BROKEN_KEY, EMPTY, NULLS, POINTER_KEY, CutPlain, Plain
-from ctrack.store.build import build
+from ctrack.store.build import build, build_masked
+from ctrack.store.bulk import mask_of
 from ctrack.store.nodes import Mapping, Node, Scalar, Sequence
-from ctrack.store.row_nodes import Row, Rows, line_starts, raw_text
+from ctrack.store.row_nodes import Row, Rows, line_starts
+from ctrack.store.rows import raw_text
 from ctrack.store.source import BOM, Source
 
 
@@ -149,31 +151,48 @@ def read_document(file: str, content: bytes) -> Document:
     """Read a file's bytes; everything that is wrong with text and YAML is among its findings."""
     if len(content) > text_rules.MAX_BYTES:
         return Document(file, Source(""), None, (text_rules.too_large(file, len(content)),))
+    source = Source(content)
     try:
-        source = Source(content)
-        text = source.text
+        if text_rules.is_utf16(content):
+            return Document(file, Source(source.text), None, (text_rules.looks_like_utf16(file, content),))
+        return _in_bulk(file, source) or _read(file, source)
     except UnicodeDecodeError as error:
         readable = content.decode("utf-8", "replace").removeprefix(BOM)
         return Document(file, Source(readable), None, (text_rules.not_utf8(file, content, error),))
-    if text_rules.is_utf16(content):
-        return Document(file, source, None, (text_rules.looks_like_utf16(file, content),))
-    return _read(file, source, text)
 
 
 def read_text(file: str, text: str) -> Document:
     """Read a file's text, its byte order mark taken off."""
-    return _read(file, Source(text), text)
+    source = Source(text)
+    return _in_bulk(file, source) or _read(file, source)
 
 
-def _read(file: str, source: Source, text: str) -> Document:
+def _in_bulk(file: str, source: Source) -> Document | None:
+    """Read a file with its rows in bulk, which gives the same; nothing where that is not sure."""
+    mask = mask_of(source)
+    if not mask.runs or not text_rules.is_clean(mask.rest):
+        return None
+    built = build_masked(file, source, mask)
+    if built is None:
+        return None
+    root, findings = built
+    if "\t" in mask.rest or "\\" in mask.rest:
+        scalars = _scalars(root) if root else []
+        findings += _tabs(file, source.text, scalars, findings)
+        findings += _escaped_characters(file, source.text, scalars)
+    return Document(file, source, root, tuple(findings))
+
+
+def _read(file: str, source: Source) -> Document:
+    """Read a file whatever is in it."""
+    text = source.text
     conflicts = tuple(text_rules.conflict_markers(file, text))
     if conflicts:
         return Document(file, source, None, conflicts)
     invisible = list(text_rules.invisible_characters(file, text))
     if invisible and text_rules.is_unreadable(text):
         return Document(file, source, None, tuple(invisible))
-    is_composed = unicodedata.is_normalized("NFC", text)
-    root, findings = build(file, source, in_bulk=is_composed and not invisible)
+    root, findings = build(file, source)
     scalars = _scalars(root) if root else []
     findings = _without_consequences(text, findings, invisible)
     findings += _tabs(file, text, scalars, findings)
@@ -181,7 +200,7 @@ def _read(file: str, source: Source, text: str) -> Document:
     _mark_broken(scalars, invisible)
     _mark_emptied(text, scalars, invisible)
     findings += invisible
-    if not is_composed:
+    if not unicodedata.is_normalized("NFC", text):
         findings += text_rules.not_nfc(file, ((text[slice(*node.span)], node.span) for node in scalars))
     return Document(file, source, root, tuple(findings))
 

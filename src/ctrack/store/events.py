@@ -61,6 +61,14 @@ def parse(text: str) -> Iterator[Event]:
     yield from islice(_judged(text), _readable(text), None)
 
 
+def parse_quickly(text: str) -> Iterator[Event]:
+    """Give the quick parser's events one by one; raises SyntaxProblem when it cannot read the text."""
+    try:
+        yield from _quick(text)
+    except yaml.YAMLError as error:
+        raise _problem(error) from None
+
+
 def _quick(text: str) -> Iterator[Event]:
     """Give the quick parser's events without a step of Python between them."""
     return cast("Iterator[Event]", iter(loader()(text).get_event, None))

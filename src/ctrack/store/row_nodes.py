@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ctrack.findings import Span
-from ctrack.model.raw import EMPTY, NULLS, Plain
-from ctrack.model.table import TableWriter
 from ctrack.store.nodes import Mapping, Scalar, Sequence
-from ctrack.store.rows import Run, columns_in, is_sound, line_of, matched_pairs, pairs_in, rows_from
+from ctrack.store.rows import Run, is_sound, line_of, matched_pairs, pairs_in, rows_from
 
 if TYPE_CHECKING:
     from collections import abc
     from collections.abc import Iterable, Iterator
 
+    from ctrack.model.table import TableWriter
     from ctrack.store.nodes import Node
     from ctrack.store.source import Source
 
@@ -82,7 +80,9 @@ class Rows(Sequence):
 
     __slots__ = ("_count", "_items", "_lines", "_others", "_source", "_starts", "columns", "parts")
 
-    def __init__(self, source: Source, span: Span, before: Iterable[Node] = ()) -> None:
+    def __init__(
+        self, source: Source, span: Span, before: Iterable[Node] = (), columns: TableWriter | None = None
+    ) -> None:
         """Begin with the entries `before`."""
         self.span = span
         self.broken = False
@@ -93,7 +93,7 @@ class Rows(Sequence):
 
         self._starts: list[int] = []
         self._others: dict[int, Node] = {}
-        self.columns: TableWriter | None = None
+        self.columns = columns
         """The rows taken apart, if they were."""
 
         self._items: list[Node] | None = None
@@ -101,33 +101,23 @@ class Rows(Sequence):
         for node in before:
             self.add(node)
 
-    def add_run(self, run: Run) -> None:
-        """Add rows."""
+    def add_run(self, run: Run, columns: TableWriter | None = None) -> None:
+        """Add rows, and what was taken apart of them."""
         self._enter(run, run.rows)
+        if columns and self.columns:
+            self.columns.add(columns)
 
     def add(self, node: Node) -> None:
         """Add another entry."""
         self._others[self.count] = node
         self._enter(node, 1)
+        if self.columns:
+            self.columns.add_odd()
 
     def _enter(self, part: Run | Node, count: int) -> None:
         self._starts.append(self.count)
         self.parts.append(part)
         self._count += count
-
-    def take_apart(self) -> bool:
-        """Put the rows into columns; tell whether that could be done: no key may stand twice in any."""
-        writer = TableWriter(raw_text)
-        for part in self.parts:
-            for keys, texts in columns_in(self._source.text, part) if isinstance(part, Run) else ():
-                if not is_sound(keys):
-                    return False
-                writer.add_rows(keys, texts)
-            if not isinstance(part, Run):
-                writer.add_odd()
-        writer.close()
-        self.columns = writer
-        return True
 
     @property
     def count(self) -> int:
@@ -169,9 +159,3 @@ def line_starts(text: str, start: int = 0, end: int | None = None) -> list[int]:
     if "\r" in part:
         return [start, *(start + match.end() for match in _LINE_END.finditer(part))]
     return list(accumulate([len(line) + 1 for line in part.split("\n")], initial=start))[:-1]
-
-
-@lru_cache(maxsize=2**14)
-def raw_text(text: str) -> object:
-    """Make raw data of a value as it is written."""
-    return text[1:-1] if text[0] == '"' else EMPTY if text in NULLS else Plain(text)

@@ -1,22 +1,25 @@
 """Rows: items of a list that stand on a line each, `- {date: 2024, value: 25, source: bao-cao}`, read in bulk.
 
-Nearly all of a tracker's text is such lines. One pattern finds them. Where rows stand right below each other, the
-parser of YAML gets a word of the same length in the place of the first and comments of the same length in the places
-of the others, so that it gives one event for all of them and all marks stay. They are taken only where the parser
-then gives just that word as an item of a list; if it does not for any, the whole file is read without this. What the
-pattern does not know for sure is left to the parser.
+Nearly all of a tracker's text is such lines. Where rows stand right below each other, the parser of YAML gets one
+letter in the place of all of them, so that it gives one event, and its marks are moved back to where the rest stands.
+They are taken only where the parser then gives just that letter as an item of a list; if it does not for any, the
+whole file is read without this. What the pattern does not know for sure is left to the parser.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ctrack.checks.text import INVISIBLE
+from ctrack.checks.text import INVISIBLE, is_clean
+from ctrack.model.raw import EMPTY, NULLS, Plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping
+
+    from ctrack.model.table import TableWriter
 
 _HIDDEN = INVISIBLE.pattern[1:-1]
 _QUOTED = rf'"[^"\\\t\r\n{_HIDDEN}]*+"'
@@ -28,35 +31,51 @@ _ROW = rf"\{{{_PAIR}(?:, {_PAIR})*+\}}(?={_TAIL})"
 _RUN = re.compile(rf"^( *- )({_ROW})(?:[^\n]*+\n\1{_ROW})*+", re.MULTILINE)
 _NEXT = re.compile(rf"^ *- ({_ROW})", re.MULTILINE)
 _PAIRS = re.compile(rf"([a-z_]+): ({_VALUE})")
-MANY = 200
-"""From so many rows in a file on it pays to put them into columns, and to compile a pattern for their keys."""
-
-_AT_ONCE = 2**16
-"""So many characters are taken apart at once: more would only take more room."""
+_ONE_VALUE = re.compile(_VALUE)
 
 
 class Run(NamedTuple):
-    """Rows right below each other, from the first bracket to the last, with the end of the first row."""
+    """Rows right below each other, from the first bracket to the last."""
 
     start: int
-    first_end: int
     end: int
     rows: int
 
 
-def masked(text: str) -> tuple[str, dict[int, Run]]:
-    """Put a word in the place of each run of rows; gives the runs by where they begin."""
+class Mask:
+    """A text in which a letter stands for each run of rows. `rest` are the characters that nobody has looked at."""
+
+    __slots__ = ("_ends", "_moved", "columns", "rest", "runs", "text")
+
+    def __init__(self, text: str, rest: str, runs: Mapping[int, Run], columns: Mapping[Run, TableWriter]) -> None:
+        """Keep the runs by where their letters stand, and what was taken apart of them."""
+        self.text = text
+        self.rest = rest
+        self.runs = dict(runs)
+        self.columns = columns
+        self._ends = [index + 1 for index in runs]
+        self._moved = [0]
+        for index, run in runs.items():
+            self._moved.append(run.end - index - 1)
+
+    def at(self, index: int) -> int:
+        """Tell where in the file a place stands."""
+        return index + self._moved[bisect_right(self._ends, index)]
+
+
+def mask_of_few(text: str) -> Mask:
+    """Find the runs of a text."""
     runs: dict[int, Run] = {}
     parts: list[str] = []
-    end = 0
+    length = end = 0
     for match in _RUN.finditer(text):
-        start, first_end = match.span(2)
-        runs[start] = Run(start, first_end, match.end(), text.count("\n", start, match.end()) + 1)
-        comment = " " + "#" * (match.end() - first_end - 1) if match.end() > first_end else ""
-        parts += (text[end:start], "x" * (first_end - start), comment)
+        start = match.start(2)
+        parts += (text[end:start], "x")
+        length += start - end + 1
         end = match.end()
+        runs[length - 1] = Run(start, end, text.count("\n", start, end) + 1)
     parts.append(text[end:])
-    return "".join(parts), runs
+    return Mask("".join(parts), text, runs, {})
 
 
 def line_of(text: str, run: Run) -> int:
@@ -69,40 +88,33 @@ def is_sound(keys: tuple[str, ...]) -> bool:
     return len(keys) == len(set(keys))
 
 
-def columns_in(text: str, run: Run) -> Iterator[tuple[tuple[str, ...], Sequence[Sequence[str]]]]:
-    """Take a run apart: rows with the same keys, and what stands at each key, as it is written."""
-    start = line_of(text, run)
-    while start < run.end:
-        end = text.find("\n", start + _AT_ONCE, run.end)
-        end = run.end if end < 0 else end
-        keys = _keys(text, start, end)
-        values = _like(keys).findall(text, start, end)
-        if len(values) == text.count("\n", start, end) + 1:
-            yield keys, [values] if len(keys) == 1 else list(zip(*values, strict=True))
-        else:
-            yield from _mixed_columns(text, start, end)
-        start = end + 1
+class NoValueError(Exception):
+    """What was taken for a value is none, or not for sure."""
 
 
-def _mixed_columns(text: str, start: int, end: int) -> Iterator[tuple[tuple[str, ...], Sequence[Sequence[str]]]]:
-    """Take rows apart one by one."""
-    while start < end:
-        keys = _keys(text, start, end)
-        like, values = _like(keys), []
-        while start < end and (match := like.match(text, start, end)):
-            values.append(match.groups())
-            start = text.find("\n", match.end(), end) + 1 or end
-        yield keys, list(zip(*values, strict=True))
+def value_of(text: str) -> object:
+    """Make raw data of what stands at a key of a row; raises NoValueError unless a row may hold it."""
+    if not _ONE_VALUE.fullmatch(text) or not (text.isascii() or is_clean(text)):
+        raise NoValueError
+    return raw_text(text)
 
 
-def _keys(text: str, start: int, end: int) -> tuple[str, ...]:
-    row = _NEXT.match(text, start, end)
-    return tuple([key for key, _value in _PAIRS.findall(text, *row.span(1))]) if row else ()
+@lru_cache(maxsize=2**14)
+def raw_text(text: str) -> object:
+    """Make raw data of a value as it is written."""
+    return text[1:-1] if text[0] == '"' else EMPTY if text in NULLS else Plain(text)
+
+
+def sound_keys_of(line: str) -> tuple[str, ...]:
+    """Give the keys of a line that is a row; none of another, nor where one stands twice."""
+    row = _NEXT.match(line)
+    keys = tuple([key for key, _value in _PAIRS.findall(line, *row.span(1))]) if row else ()
+    return keys if is_sound(keys) else ()
 
 
 @lru_cache(maxsize=256)
-def _like(keys: tuple[str, ...]) -> re.Pattern[str]:
-    """Give the pattern of rows with these keys, with a group for each value."""
+def like(keys: tuple[str, ...]) -> re.Pattern[str]:
+    """Give the pattern of lines that are rows with these keys, with a group for each value."""
     pairs = ", ".join(f"{key}: ({_VALUE})" for key in keys)
     return re.compile(rf"^ *- \{{{pairs}\}}(?={_TAIL})", re.MULTILINE)
 

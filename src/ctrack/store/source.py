@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 BOM = "\ufeff"
+_BOM = BOM.encode()
 
 
 class Source:
@@ -14,6 +15,12 @@ class Source:
         """Keep the bytes of a file that is UTF-8, or a text."""
         self._content = content
         self._text = content if isinstance(content, str) else None
+
+    @property
+    def content(self) -> bytes:
+        """The text as UTF-8; raises UnicodeEncodeError where a text has signs that none may have."""
+        content = self._content
+        return content.removeprefix(_BOM) if isinstance(content, bytes) else content.encode()
 
     @property
     def text(self) -> str:

@@ -1,0 +1,196 @@
+"""Many rows: taken apart into columns by what stands between their values, all that look alike at once.
+
+Lines are cut at `}`, line end and `- {date: `, and at `, value: ` and the like. They are rows with these keys if there
+is as much of each as there are lines, in that order, and each different value is one that a row may hold. Where that
+is not so, fewer lines are tried, and in the end each by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ctrack.checks.text import is_clean
+from ctrack.model.table import TableWriter
+from ctrack.store.rows import Mask, NoValueError, Run, like, mask_of_few, sound_keys_of, value_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ctrack.store.source import Source
+
+MANY = 200
+"""From so many rows in a file on it pays to put them into columns."""
+
+_AT_MOST = 2**16
+"""So many bytes are taken apart at once: more would only take more room."""
+
+_AT_LEAST = 2**10
+"""Where fewer bytes are not all alike, each line is looked at by itself."""
+
+_ALIKE = re.compile(rb"^( *- \{)[^\n]*+(?:\n\1[^\n]*+)*+", re.MULTILINE)
+
+_SIGNS = bytes([*range(1, 9), *range(14, 32)])
+"""Signs that no text may hold: they are put in the place of what stands between values."""
+
+_ALL_BUT_SIGNS = bytes(sorted({*range(256)} - {*_SIGNS}))
+_ONE_SIGN = bytes(_SIGNS[0] if byte in _SIGNS else byte for byte in range(256))
+_CONTINUED = bytes(range(0x80, 0xC0))
+"""The bytes of UTF-8 that begin no character."""
+
+
+def mask_of(source: Source) -> Mask:
+    """Find the runs of rows of a file, and put them into columns if they are many."""
+    try:
+        mask = mask_of_many(source.content)
+    except UnicodeError:  # whoever reads its text says so
+        mask = None
+    return mask or mask_of_few(source.text)
+
+
+def mask_of_many(content: bytes) -> Mask | None:
+    """Find the runs of a file and put them into columns; nothing where it has not many lines that look like rows.
+
+    Raises UnicodeDecodeError where it is not UTF-8.
+    """
+    alike = [match.span() for match in _ALIKE.finditer(content)]
+    if sum(content.count(b"\n", *span) + 1 for span in alike) < MANY:
+        return None
+    taker = _Taker(content)
+    for span in alike:
+        taker.take(*span)
+    return taker.mask()
+
+
+class _Open(NamedTuple):
+    """A run that may go on: where it begins, where its last row and that one's line end, its columns."""
+
+    start: int
+    end: int
+    line_end: int
+    columns: TableWriter
+
+
+class _Taker:
+    """Takes runs apart and puts letters in their place. Places are in bytes until they are written."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._open: _Open | None = None
+        self._parts: list[str] = []
+        self._runs: dict[int, Run] = {}
+        self._columns: dict[Run, TableWriter] = {}
+        self._written = self._at = self._length = 0
+        """How much is written: in bytes and characters of the file, and in characters of the mask."""
+
+    def take(self, start: int, end: int) -> None:
+        """Take lines apart that look alike."""
+        size = _AT_MOST
+        while start < end:
+            stop = self._content.find(b"\n", start + size, end)
+            stop = end if stop < 0 else stop
+            if self._take_alike(start, stop):
+                size = min(size * 2, _AT_MOST)
+            elif size > _AT_LEAST:
+                size = min(size, stop - start) // 4
+                continue
+            else:
+                self._take_each(start, stop)
+            start = stop + 1
+        self._close()
+
+    def _take_alike(self, start: int, end: int) -> bool:
+        """Take lines apart all at once; tell whether that could be done."""
+        taken = _cut(self._content[start:end])
+        if not taken:
+            return False
+        keys, columns, tail = taken
+        try:
+            self._add(start, end - tail, end, keys, columns)
+        except NoValueError:
+            return False
+        return True
+
+    def _take_each(self, start: int, end: int) -> None:
+        """Take those lines apart that are rows."""
+        keys: tuple[str, ...] = ()
+        for line in self._content[start:end].split(b"\n"):
+            text, stop = line.decode(), start + len(line)
+            row = like(keys).match(text) if keys else None
+            if not row:
+                keys = sound_keys_of(text)
+                row = like(keys).match(text) if keys else None
+            if row and is_clean(text):
+                end_of_row = start + len(text[: row.end()].encode())
+                self._add(start, end_of_row, stop, keys, [[value] for value in row.groups()])
+            start = stop + 1
+
+    def _add(
+        self, start: int, end: int, line_end: int, keys: tuple[str, ...], columns: Sequence[Sequence[str]]
+    ) -> None:
+        """Add rows; raises NoValueError, with none of them added, where one is none."""
+        run = self._open
+        if run is None or start != run.line_end + 1:
+            self._close()
+            run = _Open(self._content.index(b"{", start), end, line_end, TableWriter(value_of))
+        run.columns.add_rows(keys, columns)
+        self._open = run._replace(end=end, line_end=line_end)
+
+    def _close(self) -> None:
+        """Write what stands before the run, and a letter for it."""
+        if self._open is None:
+            return
+        start, end, _line_end, columns = self._open
+        self._write(start)
+        characters = len(self._content[start:end].translate(None, _CONTINUED))
+        run = Run(self._at, self._at + characters, columns.count)
+        self._runs[self._length] = run
+        self._columns[run] = columns
+        self._parts.append("x")
+        self._length += 1
+        self._at, self._written, self._open = run.end, end, None
+
+    def _write(self, end: int) -> None:
+        text = self._content[self._written : end].decode()
+        self._parts.append(text)
+        self._at += len(text)
+        self._length += len(text)
+
+    def mask(self) -> Mask:
+        """Give the whole mask."""
+        self._write(len(self._content))
+        text = "".join(self._parts)
+        return Mask(text, text, self._runs, self._columns)
+
+
+def _cut(lines: bytes) -> tuple[tuple[str, ...], Sequence[Sequence[str]], int] | None:
+    """Give the keys of rows, what stands at each, and how much follows the last row; nothing where they differ."""
+    form = _form(lines.partition(b"\n")[0].decode())
+    if form is None or not lines.endswith(b"}" + form.tail):
+        return None
+    count, keys = lines.count(b"\n") + 1, form.keys
+    between = [b"}" + form.tail + b"\n" + form.head, *(b", %s: " % key.encode() for key in keys[1:])]
+    signs = [_SIGNS[number : number + 1] for number in range(len(keys))]
+    cut = lines[len(form.head) : len(lines) - len(form.tail) - 1]
+    left = len(cut) - count * sum(len(text) - 1 for text in between) + len(between[0]) - 1
+    for text, sign in zip(between, signs, strict=True):
+        cut = cut.replace(text, sign)
+    if len(cut) != left or cut.translate(None, _ALL_BUT_SIGNS) != (b"".join(signs[1:] + signs[:1]) * count)[:-1]:
+        return None
+    values = cut.translate(_ONE_SIGN).decode().split(chr(_SIGNS[0]))
+    return keys, [values[number :: len(keys)] for number in range(len(keys))], len(form.tail)
+
+
+class _Form(NamedTuple):
+    """A row without its values: its keys, what stands before the first value and behind the last bracket."""
+
+    keys: tuple[str, ...]
+    head: bytes
+    tail: bytes
+
+
+def _form(line: str) -> _Form | None:
+    """Give the form of a line; nothing where it is no row, or one that cannot be cut."""
+    keys = sound_keys_of(line) if is_clean(line) else ()
+    row = like(keys).match(line) if 0 < len(keys) <= len(_SIGNS) else None
+    return _Form(keys, line[: row.start(1)].encode(), line[row.end() :].encode()) if row else None
