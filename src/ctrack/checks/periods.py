@@ -79,23 +79,23 @@ def too_early(dataset: Dataset, figures: Iterable[Series], day: date | None) -> 
         latest = known.last if known else day
         return latest is not None and latest < period.last and status not in _NO_RESULT
 
+    def published_on(source: str | None) -> date | None:
+        return _last_of(published_by(dataset, source))
+
     question = Question(("date", "published", "source", "status"), may_be)
+    first = min(filter(None, [day, *map(published_on, dataset.files.sources)]), default=date.max)
     for series in figures:
-        if series.last <= min(_all_published(dataset, series, day), default=date.max):
+        own = series.measurements
+        published = own.derived("published", _last_of)
+        if series.last <= min(filter(None, published), default=first) and series.last <= first:
             continue
         needs_whole = series.entry.meaning.aggregation != "last"
-        for measurement in series.measurements.where(question):
-            published = published_in(dataset, measurement)
-            yield from _too_early(measurement, published, day, needs_whole=needs_whole)
+        for measurement in own.where(question):
+            yield from _too_early(measurement, published_in(dataset, measurement), day, needs_whole=needs_whole)
 
 
-def _all_published(dataset: Dataset, series: Series, day: date | None) -> Iterator[date]:
-    """Give the last days of what figures were published on, and the day of the run."""
-    yield from [period.last for period in series.measurements.different("published") if period]
-    sources = series.measurements.different("source")
-    yield from [period.last for source in sources if (period := published_by(dataset, source))]
-    if day:
-        yield day
+def _last_of(period: Period | None) -> date | None:
+    return period.last if period else None
 
 
 def _too_early(

@@ -160,11 +160,12 @@ class _Level:
 
     def suspects(self) -> Iterator[tuple[_Spot, Decimal, bool]]:
         """Give the figures that may be far from the usual: none where they all lie near one another."""
-        different = [number for figures in self.measured for number in figures.different("value") if number is not None]
-        different += [number for _, number in (*self.baseline, *self.decided)]
-        sizes = [abs(number) for number in different if number]
+        others = [number for _, number in (*self.baseline, *self.decided)]
+        different = [number for figures in self.measured for number in figures.different("value")]
+        sizes = [abs(number) for number in (*different, *others) if number]
         is_close = not sizes or exact(max(sizes)) <= FAR * exact(min(sizes))
-        if is_close and not any(map(_is_grouped, different)):
+        any_grouped = any(map(_is_grouped, others)) or any(figures.where(_GROUPED) for figures in self.measured)
+        if is_close and not any_grouped:
             return iter(())
         return (one for one in self.numbers() if not is_close or _is_grouped(one[1]))
 
@@ -229,6 +230,9 @@ def _times(number: Number, usual: Fraction) -> tuple[int, bool]:
 def _is_grouped(number: Decimal) -> bool:
     """Tell whether a number is written with exactly three decimals, as a Vietnamese group of thousands looks."""
     return number.same_quantum(_THOUSANDTH) and 1 <= abs(number) < 10**_GROUP
+
+
+_GROUPED = Question(("value",), lambda value: value is not None and _is_grouped(value))
 
 
 def _is_thousandfold(number: Decimal, usual: Fraction | None, unit: Unit) -> bool:

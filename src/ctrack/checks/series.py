@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ctrack.dataset import CITY
@@ -12,6 +13,7 @@ from ctrack.model.figures import Listed, Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from ctrack.dataset import Dataset, IndicatorEntry
@@ -41,6 +43,7 @@ class Series:
 
 def all_series(dataset: Dataset) -> Iterator[Series]:
     """Give the figures of every indicator that has its own, for each scope that reports."""
+    latest: dict[AbstractSet[date], date] = {}
     for entry in dataset.indicators.values():
         if entry.meaning is not entry.indicator:
             continue
@@ -49,29 +52,43 @@ def all_series(dataset: Dataset) -> Iterator[Series]:
         for scope in scopes:
             standing = _standing(dataset.values(entry, scope))
             if standing:
-                ends = {period.last for period in standing.different("date")}
+                ends = standing.derived("date", _LAST)
                 yield Series(
                     entry=entry,
                     scope=scope,
                     measurements=standing,
-                    last=max(ends),
+                    last=latest.get(ends) or latest.setdefault(ends, max(ends)),
                     has_ends_twice=len(ends) < len(standing),
                 )
 
 
-def standing_figures(dataset: Dataset, entry: IndicatorEntry) -> Iterator[Figures[Measurement]]:
-    """Give an indicator's measurements and comparisons, its districts' too, without those that were withdrawn."""
-    yield _standing(entry.indicator.measurements)
-    yield _standing(Listed(entry.indicator.comparisons))
-    if entry.programme.scope == CITY and entry.meaning is entry.indicator:
-        for ident in dataset.reporting_districts(entry):
-            yield _standing(dataset.values(entry, ident))
+class Asked:
+    """The standing figures of which a question is true; districts whose files hold none are not gone through."""
+
+    def __init__(self, dataset: Dataset, question: Question) -> None:
+        """Ask each district's file."""
+        self._dataset = dataset
+        self._question = question
+        self._districts = {ident for ident, one in dataset.districts.items() if one.measurements.where(question)}
+
+    def of(self, entry: IndicatorEntry) -> Iterator[Measurement]:
+        """Give an indicator's measurements and comparisons, its districts' too, without those that were withdrawn."""
+        yield from self._true_of(entry.indicator.measurements)
+        yield from self._true_of(Listed(entry.indicator.comparisons))
+        if self._districts and entry.programme.scope == CITY and entry.meaning is entry.indicator:
+            for ident in self._dataset.reporting_districts(entry):
+                if ident in self._districts:
+                    yield from self._true_of(self._dataset.values(entry, ident))
+
+    def _true_of(self, figures: Figures[Measurement]) -> Figures[Measurement]:
+        return _standing(figures.where(self._question))
 
 
 def _standing(figures: Figures[Measurement]) -> Figures[Measurement]:
     return figures.where(_STANDING)
 
 
+_LAST = attrgetter("last")
 _STANDING = Question(("withdrawn",), lambda withdrawn: withdrawn is None)
 
 

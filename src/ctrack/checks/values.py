@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ctrack.checks.series import at, standing_figures, standing_targets, value_key
+from ctrack.checks.series import Asked, at, standing_targets, value_key
 from ctrack.dataset import all_programmes
 from ctrack.findings import Finding, Place
 from ctrack.i18n import N_, Message
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 def limits(dataset: Dataset) -> Iterator[Finding]:
     """CT302: find figures outside their unit's limits, and fractions in a unit of whole numbers."""
-    questions = {ident: _outside_of(unit) for ident, unit in dataset.files.units.items()}
+    asked = {ident: Asked(dataset, _outside_of(unit)) for ident, unit in dataset.files.units.items()}
     for entry in dataset.indicators.values():
         unit = dataset.files.units.get(entry.meaning.unit or "")
-        for pointer, key, number in _figures(dataset, entry, questions[entry.meaning.unit or ""]) if unit else ():
+        for pointer, key, number in _figures(entry, asked[entry.meaning.unit or ""]) if unit else ():
             if unit and (message := _outside(number, unit)):
                 yield Finding(rule="CT302", place=at(pointer, key), message=message, hint=_hint(number, unit))
 
@@ -41,14 +41,13 @@ def _outside_of(unit: Unit) -> Question:
     return Question(("value", "count", "of"), is_outside)
 
 
-def _figures(dataset: Dataset, entry: IndicatorEntry, outside: Question) -> Iterator[tuple[Pointer, str, Number]]:
+def _figures(entry: IndicatorEntry, outside: Asked) -> Iterator[tuple[Pointer, str, Number]]:
     """Give the numbers of an indicator that are in its unit, with their places; of those measured, those `outside`."""
-    for figures in standing_figures(dataset, entry):
-        for found in figures.where(outside):
-            if found.value is not None:
-                yield found.pointer, "value", found.value
-            elif found.count is not None and found.of:
-                yield found.pointer, "count", 100 * exact(found.count) / exact(found.of)
+    for found in outside.of(entry):
+        if found.value is not None:
+            yield found.pointer, "value", found.value
+        elif found.count is not None and found.of:
+            yield found.pointer, "count", 100 * exact(found.count) / exact(found.of)
     if entry.indicator.baseline:
         yield entry.indicator.baseline.pointer, "value", entry.indicator.baseline.value
     for target in standing_targets(entry):
@@ -78,10 +77,11 @@ def _hint(number: Number, unit: Unit) -> Message | None:
 
 def denominators(dataset: Dataset) -> Iterator[Finding]:
     """CT304: find values above what they are of, and denominators and counts that cannot be."""
+    shares = Asked(dataset, _OF_SOMETHING)
     for entry in dataset.indicators.values():
         unit = dataset.unit(entry)
         percent = unit.name == "%" or entry.meaning.unit == "percent"
-        records: list[Measurement | Baseline | Target] = [*_shares(dataset, entry), *standing_targets(entry)]
+        records: list[Measurement | Baseline | Target] = [*shares.of(entry), *standing_targets(entry)]
         records += [entry.indicator.baseline] if entry.indicator.baseline else []
         for record in records:
             if record.of is not None or getattr(record, "count", None) is not None:
@@ -90,12 +90,6 @@ def denominators(dataset: Dataset) -> Iterator[Finding]:
 
 _OF_SOMETHING = Question(("of", "count"), lambda of, count: of is not None or count is not None)
 _WITHOUT_SOURCE = Question(("source",), lambda source: source is None)
-
-
-def _shares(dataset: Dataset, entry: IndicatorEntry) -> Iterator[Measurement]:
-    """Give the figures that say what they are of, or a count."""
-    for figures in standing_figures(dataset, entry):
-        yield from figures.where(_OF_SOMETHING)
 
 
 def _denominator_problems(record: Measurement | Baseline | Target, unit: Unit, *, percent: bool) -> Iterator[Finding]:
@@ -121,11 +115,11 @@ def _denominator_problems(record: Measurement | Baseline | Target, unit: Unit, *
 def sources(dataset: Dataset) -> Iterator[Finding]:
     """CT306: find figures that do not say where they come from."""
     hint = Message(N_("add source, an id of sources.yaml"))
+    without = Asked(dataset, _WITHOUT_SOURCE)
     for entry in dataset.indicators.values():
-        for figures in standing_figures(dataset, entry):
-            for value in figures.where(_WITHOUT_SOURCE):
-                message = Message(N_("the figure {value} has no source"), {"value": getattr(value, value_key(value))})
-                yield Finding(rule="CT306", place=Place(pointer=value.pointer), message=message, hint=hint)
+        for value in without.of(entry):
+            message = Message(N_("the figure {value} has no source"), {"value": getattr(value, value_key(value))})
+            yield Finding(rule="CT306", place=Place(pointer=value.pointer), message=message, hint=hint)
         if entry.indicator.baseline and entry.indicator.baseline.source is None:
             message = Message(N_("the baseline has no source"))
             yield Finding(

@@ -13,16 +13,18 @@ from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from ctrack.model.fields import Scalar
-from ctrack.model.figures import Figures, Question
+from ctrack.model.figures import Figures
 from ctrack.model.table import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Container, Hashable, Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from pydantic import BaseModel
     from pydantic.fields import FieldInfo
 
     from ctrack.findings import Pointer
+    from ctrack.model.figures import Question
     from ctrack.model.table import Table
 
 R_co = TypeVar("R_co", bound="BaseModel", covariant=True)
@@ -43,8 +45,12 @@ class Sheet:
     made: dict[int, BaseModel]
     """The records that were asked for: each is made once."""
 
-    answers: dict[Question, tuple[set[object], set[object]]]
-    """Of what a question was found to be true, and of what not: the numbers of values in the columns it asks of."""
+    rows: Sequence[int]
+    """The rows of which there are records."""
+
+    answers: dict[Question, _Answers]
+    derived: dict[tuple[str, Callable[[Any], Any]], tuple[dict[int, Any], dict[Hashable, frozenset[Any]]]]
+    """What was made of the values of a field: by their numbers, and for each row of numbers that was asked about."""
 
     def record(self, number: int) -> BaseModel:
         """Give the record of a row."""
@@ -60,6 +66,39 @@ class Sheet:
     def column(self, name: str) -> Column:
         """Give a column: without rows where none has one."""
         return self.columns.get(name) or self.empty[name]
+
+    def answers_to(self, question: Question) -> _Answers:
+        """Give what is known of a question. One that asks of a single column is asked of all its values at once."""
+        known = self.answers.get(question)
+        if known is None:
+            columns = [self.column(name) for name in question.names]
+            full = [column for column in columns if column.codes]
+            known = self.answers[question] = _Answers(question, columns, full)
+            if len(full) <= 1:
+                known.ask(set(full[0].at(self.rows)) if full else {()})
+                known.is_complete = True
+        return known
+
+
+class _Answers:
+    """Of what a question was found to be true, and of what not: numbers of values in the columns that it asks of."""
+
+    __slots__ = ("columns", "full", "is_complete", "question", "true", "untrue")
+
+    def __init__(self, question: Question, columns: Sequence[Column], full: Sequence[Column]) -> None:
+        """Begin without answers; `full` are the columns in which any row has something."""
+        self.question = question
+        self.columns = columns
+        self.full = full
+        self.true: set[object] = set()
+        self.untrue: set[object] = set()
+        self.is_complete = False
+
+    def ask(self, codes: Collection[Any]) -> None:
+        """Ask about values of which it is not known yet."""
+        for each in {*codes} - self.true - self.untrue:
+            is_true = self.question.holds(*_values(self.columns, each))
+            (self.true if is_true else self.untrue).add(each)
 
 
 def _like(blank: BaseModel, given: dict[str, object]) -> BaseModel:
@@ -97,23 +136,35 @@ class InColumns(Figures[R_co]):
         column = self._sheet.column(name)
         return [column.values[code] for code in set(column.at(self._rows))]
 
+    def derived(self, name: str, make: Callable[[Any], Any]) -> AbstractSet[Any]:
+        """Give what `make` gives for what a field holds: it is asked once about the same value of a sheet."""
+        column = self._sheet.column(name)
+        known, found = self._sheet.derived.setdefault((name, make), ({}, {}))
+        codes = column.at(self._rows)
+        pattern = bytes(codes) if isinstance(codes, array | bytes) else tuple(codes)
+        if pattern not in found:  # the months of one year after another are often the same
+            different = set(codes)
+            known.update({code: make(column.values[code]) for code in different - known.keys()})
+            found[pattern] = frozenset([known[code] for code in different])
+        return found[pattern]
+
     def where(self, question: Question) -> Figures[R_co]:
         """Give those of which it is true: it is asked once about the same values of a sheet."""
-        columns = [self._sheet.column(name) for name in question.names]
-        full = [column.at(self._rows) for column in columns if column.codes]
-        if not full:
-            return self if question.holds(*_values(columns, ())) else InColumns(self._sheet, ())
+        answers = self._sheet.answers_to(question)
+        if answers.is_complete and not answers.untrue:
+            return self
+        if answers.is_complete and not answers.true:
+            return InColumns(self._sheet, ())
+        full = [column.at(self._rows) for column in answers.full]
         codes: Sequence[Any] = full[0] if len(full) == 1 else list(zip(*full, strict=True))
         asked = set(codes)
-        true, untrue = self._sheet.answers.setdefault(question, (set(), set()))
-        for each in asked - true - untrue:
-            (true if question.holds(*_values(columns, each)) else untrue).add(each)
-        if asked <= true:
+        answers.ask(asked)
+        if asked <= answers.true:
             return self
-        if asked <= untrue:
+        if asked <= answers.untrue:
             return InColumns(self._sheet, ())
         return InColumns(
-            self._sheet, array("I", [row for row, each in zip(self._rows, codes, strict=True) if each in true])
+            self._sheet, array("I", [row for row, each in zip(self._rows, codes, strict=True) if each in answers.true])
         )
 
     def by(self, name: str) -> dict[Any, Figures[R_co]]:
@@ -158,7 +209,7 @@ def columns_of(model: type[BaseModel], table: Table, one: Callable[[int], BaseMo
     rows: Sequence[int] = range(len(table))
     if len(made) < len(special):
         rows = array("I", [row for row in rows if row not in special or row in made])
-    return InColumns(Sheet(table.pointer, columns, *_blank(model), made, {}), rows)
+    return InColumns(Sheet(table.pointer, columns, *_blank(model), made, rows, {}, {}), rows)
 
 
 @cache

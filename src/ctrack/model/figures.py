@@ -10,6 +10,7 @@ from pydantic_core import core_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from pydantic import BaseModel, GetCoreSchemaHandler
 
@@ -38,6 +39,10 @@ class Figures(Sequence[R_co]):
     @abstractmethod
     def different(self, name: str) -> Sequence[Any]:
         """Give what the field `name` holds, each at least once."""
+
+    @abstractmethod
+    def derived(self, name: str, make: Callable[[Any], Any]) -> AbstractSet[Any]:
+        """Give what `make` gives for what the field `name` holds; it need not be asked twice about equal values."""
 
     @abstractmethod
     def where(self, question: Question) -> Figures[R_co]:
@@ -92,6 +97,10 @@ class Listed(Figures[R_co]):
     def different(self, name: str) -> Sequence[Any]:
         """Give what a field holds, each at least once."""
         return [getattr(record, name) for record in self._records]
+
+    def derived(self, name: str, make: Callable[[Any], Any]) -> AbstractSet[Any]:
+        """Give what `make` gives for what a field holds."""
+        return {make(value) for value in self.different(name)}
 
     def where(self, question: Question) -> Figures[R_co]:
         """Give those of which it is true."""
