@@ -15,6 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ctrack.errors import CannotRunError
+from ctrack.findings import Place
 from ctrack.model.columns import InColumns, columns_of
 from ctrack.model.figures import Question
 from ctrack.model.indicator import Measurement
@@ -278,10 +280,25 @@ def test_what_others_began_to_read_tells_the_same(
     ):
         for means in (Means(may_fork=True), Means(may_fork=True, folder=str(folder / "kept")), Means()):
             begun = gather.begin(folder, means)
-            (folder / "sources.yaml").write_bytes(b"later: {title: L}\n")  # what was begun is what counts
+            if not is_much:  # what was begun is what counts
+                (folder / "sources.yaml").write_bytes(b"later: {title: L}\n")
             told_then = told(read_files(folder, begun))
             (folder / "sources.yaml").write_bytes(contents["sources.yaml"][1])
             assert told_then == as_records(contents)
+
+
+def test_of_many_files_the_bytes_are_not_kept_and_one_that_changes_meanwhile_is_not_taken(tmp_path: Path) -> None:
+    write_tracker(tmp_path, {"tracker.yaml": "title: A\nperiod: 2021..2025\n", "units.yaml": "house: {name: nhà}\n"})
+    with patch.object(gather, "PAYS_TO_SHARE", 1):
+        begun = gather.begin(tmp_path, Means())
+        (tmp_path / "units.yaml").write_text("house: {name: cái}\n", encoding="utf-8")
+        with pytest.raises(CannotRunError, match=r"units\.yaml was changed while it was read"):
+            read_files(tmp_path, begun)
+        reading = read_files(tmp_path, gather.begin(tmp_path, Means()))
+        (tmp_path / "units.yaml").unlink()
+        assert reading.documents["units.yaml"].root  # its nodes are there, the text is not
+        with pytest.raises(CannotRunError, match="cannot be read"):
+            reading.documents["units.yaml"].position(Place(pointer=("units.yaml", "house")))
 
 
 def test_where_no_other_process_can_be_started_all_is_read_here() -> None:

@@ -13,7 +13,6 @@ from ctrack.model.figures import Listed, Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from ctrack.dataset import Dataset, IndicatorEntry
@@ -43,7 +42,7 @@ class Series:
 
 def all_series(dataset: Dataset) -> Iterator[Series]:
     """Give the figures of every indicator that has its own, for each scope that reports."""
-    latest: dict[AbstractSet[date], date] = {}
+    latest: dict[frozenset[date], date] = {}
     for entry in dataset.indicators.values():
         if entry.meaning is not entry.indicator:
             continue

@@ -37,6 +37,9 @@ ENVIRONMENT = (
 
 NO_CACHE = "CTRACK_NO_CACHE"
 
+SEEN: dict[str, str] = {}
+"""The digests of a tracker's files by their paths, once it was looked whether there is an answer."""
+
 
 def place_of(words: Sequence[str], environment: Sequence[bytes]) -> str | None:
     """Give the file in which the answer to a command line is kept; nothing where none is."""
@@ -121,7 +124,7 @@ def _circumstances(words: Sequence[str]) -> Iterator[bytes]:
 
 
 def _tracker(data: str | None) -> Iterator[bytes]:
-    """Give the tracker with the bytes of its files; raises OSError or _NotKeptError where that cannot be told."""
+    """Give the tracker with the digests of its files; raises OSError or _NotKeptError where that cannot be told."""
     folder = os.getcwd()  # noqa: PTH109
     yield os.fsencode(folder)
     named = data if data is not None else os.environ.get("CTRACK_DATA")
@@ -130,8 +133,9 @@ def _tracker(data: str | None) -> Iterator[bytes]:
         raise _NotKeptError
     yield os.fsencode(os.path.realpath(tracker))
     for name, path in sorted(yaml_files(tracker)):
+        SEEN[path] = digest_of([_content(path)])
         yield os.fsencode(name)
-        yield _content(path)
+        yield SEEN[path].encode()
 
 
 def _content(path: str) -> bytes:

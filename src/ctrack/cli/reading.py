@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ctrack.cli.dependence import cache_folder, program_now
+from ctrack.cli.dependence import SEEN, cache_folder, program_now
 from ctrack.cli.progress import followed
 from ctrack.errors import CtrackError
 from ctrack.i18n import gettext as _
@@ -25,7 +25,8 @@ def means() -> Means:
     own = Means(follow=_files, may_fork=True)
     if folder is None:
         return own
-    return replace(own, folder=os.path.join(folder, "files"), program=digest_of(program_now()))  # noqa: PTH118
+    files = os.path.join(folder, "files")  # noqa: PTH118
+    return replace(own, folder=files, program=digest_of(program_now()), digests=SEEN)
 
 
 def begun(tracker_of: Callable[[], Path]) -> Means:

@@ -18,7 +18,6 @@ from ctrack.model.table import Column
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Hashable, Iterable, Iterator, Mapping
-    from collections.abc import Set as AbstractSet
 
     from pydantic import BaseModel
     from pydantic.fields import FieldInfo
@@ -136,7 +135,7 @@ class InColumns(Figures[R_co]):
         column = self._sheet.column(name)
         return [column.values[code] for code in set(column.at(self._rows))]
 
-    def derived(self, name: str, make: Callable[[Any], Any]) -> AbstractSet[Any]:
+    def derived(self, name: str, make: Callable[[Any], Any]) -> frozenset[Any]:
         """Give what `make` gives for what a field holds: it is asked once about the same value of a sheet."""
         column = self._sheet.column(name)
         known, found = self._sheet.derived.setdefault((name, make), ({}, {}))

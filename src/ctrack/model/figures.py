@@ -10,7 +10,6 @@ from pydantic_core import core_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from collections.abc import Set as AbstractSet
 
     from pydantic import BaseModel, GetCoreSchemaHandler
 
@@ -41,7 +40,7 @@ class Figures(Sequence[R_co]):
         """Give what the field `name` holds, each at least once."""
 
     @abstractmethod
-    def derived(self, name: str, make: Callable[[Any], Any]) -> AbstractSet[Any]:
+    def derived(self, name: str, make: Callable[[Any], Any]) -> frozenset[Any]:
         """Give what `make` gives for what the field `name` holds; it need not be asked twice about equal values."""
 
     @abstractmethod
@@ -98,9 +97,9 @@ class Listed(Figures[R_co]):
         """Give what a field holds, each at least once."""
         return [getattr(record, name) for record in self._records]
 
-    def derived(self, name: str, make: Callable[[Any], Any]) -> AbstractSet[Any]:
+    def derived(self, name: str, make: Callable[[Any], Any]) -> frozenset[Any]:
         """Give what `make` gives for what a field holds."""
-        return {make(value) for value in self.different(name)}
+        return frozenset(map(make, self.different(name)))
 
     def where(self, question: Question) -> Figures[R_co]:
         """Give those of which it is true."""

@@ -25,7 +25,7 @@ MANY = 200
 _AT_MOST = 2**16
 """So many bytes are taken apart at once: more would only take more room."""
 
-_AT_LEAST = 2**10
+_AT_LEAST = 2**14
 """Where fewer bytes are not all alike, each line is looked at by itself."""
 
 _ALIKE = re.compile(rb"^( *- \{)[^\n]*+(?:\n\1[^\n]*+)*+", re.MULTILINE)
@@ -85,19 +85,20 @@ class _Taker:
 
     def take(self, start: int, end: int) -> None:
         """Take lines apart that look alike."""
-        size = _AT_MOST
+        self._take(start, end, _AT_MOST)
+        self._close()
+
+    def _take(self, start: int, end: int, size: int) -> None:
         while start < end:
             stop = self._content.find(b"\n", start + size, end)
             stop = end if stop < 0 else stop
             if self._take_alike(start, stop):
-                size = min(size * 2, _AT_MOST)
+                pass
             elif size > _AT_LEAST:
-                size = min(size, stop - start) // 4
-                continue
+                self._take(start, stop, _AT_LEAST)
             else:
                 self._take_each(start, stop)
             start = stop + 1
-        self._close()
 
     def _take_alike(self, start: int, end: int) -> bool:
         """Take lines apart all at once; tell whether that could be done."""
@@ -112,18 +113,24 @@ class _Taker:
         return True
 
     def _take_each(self, start: int, end: int) -> None:
-        """Take those lines apart that are rows."""
-        keys: tuple[str, ...] = ()
-        for line in self._content[start:end].split(b"\n"):
-            text, stop = line.decode(), start + len(line)
-            row = like(keys).match(text) if keys else None
-            if not row:
-                keys = sound_keys_of(text)
-                row = like(keys).match(text) if keys else None
-            if row and is_clean(text):
-                end_of_row = start + len(text[: row.end()].encode())
-                self._add(start, end_of_row, stop, keys, [[value] for value in row.groups()])
-            start = stop + 1
+        """Take those lines apart that are rows, together as long as they have the same keys."""
+        text = self._content[start:end].decode()
+        is_all_clean = is_clean(text)
+        at = 0
+        while at < len(text):
+            keys, first, last = sound_keys_of(text, at), at, at
+            rows: list[Sequence[str]] = []
+            while keys and (row := like(keys).match(text, at)):
+                line_end = _line_end(text, row.end())
+                if not is_all_clean and not is_clean(text[at:line_end]):
+                    break
+                rows.append(row.groups())
+                last, at = row.end(), line_end + 1
+            if rows:
+                places = [start + len(text[:index].encode()) for index in (first, last, at - 1)]
+                self._add(places[0], places[1], places[2], keys, list(zip(*rows, strict=True)))
+            else:
+                at = _line_end(text, at) + 1
 
     def _add(
         self, start: int, end: int, line_end: int, keys: tuple[str, ...], columns: Sequence[Sequence[str]]
@@ -161,6 +168,11 @@ class _Taker:
         self._write(len(self._content))
         text = "".join(self._parts)
         return Mask(text, text, self._runs, self._columns)
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
 
 
 def _cut(lines: bytes) -> tuple[tuple[str, ...], Sequence[Sequence[str]], int] | None:

@@ -15,7 +15,7 @@ from ctrack.store.bulk import mask_of
 from ctrack.store.nodes import Mapping, Node, Scalar, Sequence
 from ctrack.store.row_nodes import Row, Rows, line_starts
 from ctrack.store.rows import raw_text
-from ctrack.store.source import BOM, Source
+from ctrack.store.source import BOM, Content, Source, size_of
 
 
 @dataclass(frozen=True)
@@ -147,18 +147,18 @@ def _plain_value(key: Scalar, value: Node, pointer: Pointer, *, in_columns: bool
     return BARE if is_bare else _plain(value, pointer, in_columns=in_columns)
 
 
-def read_document(file: str, content: bytes) -> Document:
+def read_document(file: str, content: Content) -> Document:
     """Read a file's bytes; everything that is wrong with text and YAML is among its findings."""
-    if len(content) > text_rules.MAX_BYTES:
-        return Document(file, Source(""), None, (text_rules.too_large(file, len(content)),))
+    if size_of(content) > text_rules.MAX_BYTES:
+        return Document(file, Source(""), None, (text_rules.too_large(file, size_of(content)),))
     source = Source(content)
     try:
-        if text_rules.is_utf16(content):
-            return Document(file, Source(source.text), None, (text_rules.looks_like_utf16(file, content),))
+        if text_rules.is_utf16(source.raw):
+            return Document(file, Source(source.text), None, (text_rules.looks_like_utf16(file, source.raw),))
         return _in_bulk(file, source) or _read(file, source)
     except UnicodeDecodeError as error:
-        readable = content.decode("utf-8", "replace").removeprefix(BOM)
-        return Document(file, Source(readable), None, (text_rules.not_utf8(file, content, error),))
+        readable = source.raw.decode("utf-8", "replace").removeprefix(BOM)
+        return Document(file, Source(readable), None, (text_rules.not_utf8(file, source.raw, error),))
 
 
 def read_text(file: str, text: str) -> Document:

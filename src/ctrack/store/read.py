@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ctrack.checks.walk import Kind
     from ctrack.findings import Finding, Located, Pointer
     from ctrack.model.words import RuleSetting
+    from ctrack.store.source import Content
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,12 +100,12 @@ def read_files(tracker: Path, means: Means = ALONE) -> Reading:
     """Read the files of the tracker in `tracker`; raises CannotRunError when one cannot be opened."""
     if means.begun and means.begun.tracker != tracker:
         means = replace(means, begun=None)
-    contents = means.begun.contents if means.begun else contents_of(tracker)
-    return read_contents(contents, list_unread(tracker), means)
+    begun = means.begun
+    return read_contents(begun.contents if begun else contents_of(tracker), list_unread(tracker), means)
 
 
 def read_contents(
-    contents: Mapping[str, tuple[str, bytes]], unread: Sequence[str] = (), means: Means = ALONE
+    contents: Mapping[str, tuple[str, Content]], unread: Sequence[str] = (), means: Means = ALONE
 ) -> Reading:
     """Read a tracker from the bytes of its files: name (relative to the tracker) to kind and content.
 

@@ -19,6 +19,7 @@ from ctrack.store.source import Source
 if TYPE_CHECKING:
     from ctrack.findings import Pointer
     from ctrack.store.nodes import Node
+    from ctrack.store.source import Content
 
 _QUOTED, _CUT, _TABLE = "q", "c", "t"
 _EMPTY, _BARE = None, False
@@ -27,8 +28,8 @@ _EMPTY, _BARE = None, False
 class Remembered(Document):
     """A file that was read before: raw data and nodes are made only where somebody asks for them."""
 
-    def __init__(self, file: str, content: bytes, kept: bytes) -> None:
-        """Keep the file's bytes and what `to_bytes` gave."""
+    def __init__(self, file: str, content: Content, kept: bytes) -> None:
+        """Keep what the file holds and what `to_bytes` gave."""
         raw, nodes = marshal.loads(kept)  # noqa: S302 - our own bytes
         own = {"file": file, "source": Source(content), "findings": (), "_raw": raw, "_nodes": nodes}
         for name, value in own.items():

@@ -105,10 +105,10 @@ def raw_text(text: str) -> object:
     return text[1:-1] if text[0] == '"' else EMPTY if text in NULLS else Plain(text)
 
 
-def sound_keys_of(line: str) -> tuple[str, ...]:
-    """Give the keys of a line that is a row; none of another, nor where one stands twice."""
-    row = _NEXT.match(line)
-    keys = tuple([key for key, _value in _PAIRS.findall(line, *row.span(1))]) if row else ()
+def sound_keys_of(text: str, start: int = 0) -> tuple[str, ...]:
+    """Give the keys of the row on the line that begins at `start`; none where it is no row, or one stands twice."""
+    row = _NEXT.match(text, start)
+    keys = tuple([key for key, _value in _PAIRS.findall(text, *row.span(1))]) if row else ()
     return keys if is_sound(keys) else ()
 
 

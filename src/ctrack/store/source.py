@@ -2,38 +2,102 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from ctrack.errors import CannotRunError
+from ctrack.i18n import N_, Message
+from ctrack.store.kept import digest_of
+from ctrack.store.locate import read_bytes, unreadable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 BOM = "\ufeff"
 _BOM = BOM.encode()
 
 
+class Stored:
+    """The bytes of a file that is one of many: they are read when they are needed, and not kept."""
+
+    __slots__ = ("_digest", "_path", "_stamp", "size")
+
+    def __init__(self, path: Path, digest: str | None = None) -> None:
+        """Look at a file; raises CannotRunError when that is not possible. `digest` is that of its bytes, if known."""
+        self._path = path
+        self._digest = digest
+        self._stamp = self._stamp_now()
+        self.size = self._stamp[0]
+
+    def _stamp_now(self) -> tuple[int, ...]:
+        try:
+            about = self._path.stat()
+        except OSError as error:
+            raise unreadable(self._path, error) from None
+        return about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino
+
+    @property
+    def digest(self) -> str:
+        """A name that no other bytes have."""
+        if self._digest is None:
+            self._digest = digest_of([self.read()])
+        return self._digest
+
+    def read(self) -> bytes:
+        """Give its bytes; raises CannotRunError when they cannot be read, or are not what they were at first."""
+        content = read_bytes(self._path)
+        is_same = digest_of([content]) == self._digest if self._digest else self._stamp_now() == self._stamp
+        if not is_same:
+            message = Message(N_("{file} was changed while it was read"), {"file": self._path})
+            raise CannotRunError(message, Message(N_("give the command again")))
+        return content
+
+
+Content = bytes | Stored
+"""What a file holds."""
+
+
+def size_of(content: Content) -> int:
+    """Count the bytes."""
+    return content.size if isinstance(content, Stored) else len(content)
+
+
+def digest_in(content: Content) -> str:
+    """Give a name that no other bytes have."""
+    return content.digest if isinstance(content, Stored) else digest_of([content])
+
+
 class Source:
-    """A file's text, its byte order mark taken off. A million rows take half the room as bytes."""
+    """A file's text, its byte order mark taken off: much text is only kept while somebody looks at it."""
 
-    __slots__ = ("_content", "_text")
+    __slots__ = ("_content", "_origin", "_text")
 
-    def __init__(self, content: bytes | str) -> None:
-        """Keep the bytes of a file that is UTF-8, or a text."""
-        self._content = content
-        self._text = content if isinstance(content, str) else None
+    def __init__(self, origin: Content | str) -> None:
+        """Keep what a file holds, or a text."""
+        self._origin = origin
+        self._content: bytes | None = None
+        self._text: str | None = None
+
+    @property
+    def raw(self) -> bytes:
+        """The bytes of the file; raises UnicodeEncodeError where a text has signs that none may have."""
+        if self._content is None:
+            origin = self._origin
+            read = origin.read() if isinstance(origin, Stored) else origin
+            self._content = read.encode() if isinstance(read, str) else read
+        return self._content
 
     @property
     def content(self) -> bytes:
-        """The text as UTF-8; raises UnicodeEncodeError where a text has signs that none may have."""
-        content = self._content
-        return content.removeprefix(_BOM) if isinstance(content, bytes) else content.encode()
+        """The text as UTF-8, without the mark."""
+        return self.raw.removeprefix(_BOM) if not isinstance(self._origin, str) else self.raw
 
     @property
     def text(self) -> str:
-        """The text."""
+        """The text; raises UnicodeDecodeError where it is not UTF-8."""
         if self._text is None:
-            self._text = self._decoded()
+            self._text = self._origin if isinstance(self._origin, str) else self.raw.decode("utf-8").removeprefix(BOM)
         return self._text
 
     def rest(self) -> None:
-        """Keep the bytes alone until somebody asks again."""
-        if isinstance(self._content, bytes):
-            self._text = None
-
-    def _decoded(self) -> str:
-        content = self._content
-        return content.decode("utf-8").removeprefix(BOM) if isinstance(content, bytes) else content
+        """Keep no more than is needed to give the same again."""
+        self._content = self._text = None
