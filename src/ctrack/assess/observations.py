@@ -38,8 +38,11 @@ def published_by(dataset: Dataset, ident: str | None) -> Period | None:
 
 def is_known(dataset: Dataset, measurement: Measurement, day: date) -> bool:
     """Tell whether a measurement is known and not withdrawn on `day`."""
-    is_standing = measurement.withdrawn is None or day < measurement.withdrawn.last
-    return is_standing and known_day(dataset, measurement) <= day
+    return not _is_withdrawn(measurement, day) and known_day(dataset, measurement) <= day
+
+
+def _is_withdrawn(measurement: Measurement, day: date) -> bool:
+    return measurement.withdrawn is not None and measurement.withdrawn.last <= day
 
 
 def known_comparisons(dataset: Dataset, entry: IndicatorEntry, day: date) -> tuple[Comparison, ...]:
@@ -51,10 +54,10 @@ def counted_observations(dataset: Dataset, row: Row, goals: Sequence[Goal], day:
     """Give what counts on `day`, one for each period, in the order of the periods' ends, the longest last."""
     candidates: dict[Period, list[Observation]] = {}
     for measurement in row.measurements:
-        if measurement.status != "forecast" and is_known(dataset, measurement, day):
+        known = known_day(dataset, measurement)
+        if measurement.status != "forecast" and known <= day and not _is_withdrawn(measurement, day):
             amount = amount_of(measurement, goals)
             if amount is not None:
-                known = known_day(dataset, measurement)
                 observation = Observation(measurement=measurement, amount=amount, known=known)
                 candidates.setdefault(measurement.date, []).append(observation)
     counted = (_choose(group) for group in candidates.values())

@@ -147,9 +147,9 @@ class Goal:
 
     def is_met_by(self, amount: Number) -> bool:
         """Tell whether `amount` attains it."""
-        above = self.low is None or amount >= self.low
-        below = self.high is None or amount <= self.high
-        return {"increase": above, "decrease": below, "range": above and below}[self.direction]
+        if self.direction != "decrease" and self.low is not None and amount < self.low:
+            return False
+        return self.direction == "increase" or self.high is None or amount <= self.high
 
     def is_exceeded_by(self, amount: Number) -> bool:
         """Tell whether `amount` more than attains it; a range cannot be exceeded."""

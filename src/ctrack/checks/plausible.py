@@ -42,7 +42,7 @@ _GROUP = 3
 _THOUSANDTH = Decimal("0.001")
 
 
-_STATED = Question(("stated",), lambda stated: stated is not None)
+_STATED = Question(("stated",), lambda stated: stated is not None, is_general=True)
 
 
 def stated_percentages(dataset: Dataset, figures: Iterable[Series]) -> Iterator[Finding]:
@@ -232,7 +232,7 @@ def _is_grouped(number: Decimal) -> bool:
     return number.same_quantum(_THOUSANDTH) and 1 <= abs(number) < 10**_GROUP
 
 
-_GROUPED = Question(("value",), lambda value: value is not None and _is_grouped(value))
+_GROUPED = Question(("value",), lambda value: value is not None and _is_grouped(value), is_general=True)
 
 
 def _is_thousandfold(number: Decimal, usual: Fraction | None, unit: Unit) -> bool:

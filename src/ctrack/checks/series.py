@@ -62,13 +62,15 @@ def all_series(dataset: Dataset) -> Iterator[Series]:
 
 
 class Asked:
-    """The standing figures of which a question is true; districts whose files hold none are not gone through."""
+    """The standing figures of which a question is true; files that plainly hold none are not gone through."""
 
     def __init__(self, dataset: Dataset, question: Question) -> None:
         """Ask each district's file."""
         self._dataset = dataset
         self._question = question
-        self._districts = {ident for ident, one in dataset.districts.items() if one.measurements.where(question)}
+        self._districts = {
+            ident for ident, one in dataset.districts.items() if not one.measurements.rules_out(question)
+        }
 
     def of(self, entry: IndicatorEntry) -> Iterator[Measurement]:
         """Give an indicator's measurements and comparisons, its districts' too, without those that were withdrawn."""
@@ -88,7 +90,7 @@ def _standing(figures: Figures[Measurement]) -> Figures[Measurement]:
 
 
 _LAST = attrgetter("last")
-_STANDING = Question(("withdrawn",), lambda withdrawn: withdrawn is None)
+_STANDING = Question(("withdrawn",), lambda withdrawn: withdrawn is None, is_general=True)
 
 
 def standing_targets(entry: IndicatorEntry) -> tuple[Target, ...]:

@@ -88,8 +88,8 @@ def denominators(dataset: Dataset) -> Iterator[Finding]:
                 yield from _denominator_problems(record, unit, percent=percent)
 
 
-_OF_SOMETHING = Question(("of", "count"), lambda of, count: of is not None or count is not None)
-_WITHOUT_SOURCE = Question(("source",), lambda source: source is None)
+_OF_SOMETHING = Question(("of", "count"), lambda of, count: of is not None or count is not None, is_general=True)
+_WITHOUT_SOURCE = Question(("source",), lambda source: source is None, is_general=True)
 
 
 def _denominator_problems(record: Measurement | Baseline | Target, unit: Unit, *, percent: bool) -> Iterator[Finding]:

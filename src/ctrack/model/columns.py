@@ -67,13 +67,13 @@ class Sheet:
         return self.columns.get(name) or self.empty[name]
 
     def answers_to(self, question: Question) -> _Answers:
-        """Give what is known of a question. One that asks of a single column is asked of all its values at once."""
+        """Give what is known of a question. A general one of a single column is asked of all its values at once."""
         known = self.answers.get(question)
         if known is None:
             columns = [self.column(name) for name in question.names]
             full = [column for column in columns if column.codes]
             known = self.answers[question] = _Answers(question, columns, full)
-            if len(full) <= 1:
+            if not full or (question.is_general and len(full) == 1):
                 known.ask(set(full[0].at(self.rows)) if full else {()})
                 known.is_complete = True
         return known
@@ -146,6 +146,11 @@ class InColumns(Figures[R_co]):
             known.update({code: make(column.values[code]) for code in different - known.keys()})
             found[pattern] = frozenset([known[code] for code in different])
         return found[pattern]
+
+    def rules_out(self, question: Question) -> bool:
+        """Tell whether it is true of none, where that is plain without looking at each."""
+        answers = self._sheet.answers_to(question)
+        return answers.is_complete and not answers.true
 
     def where(self, question: Question) -> Figures[R_co]:
         """Give those of which it is true: it is asked once about the same values of a sheet."""

@@ -20,14 +20,16 @@ class Question:
     """Something that is true of a measurement or not: `holds` is asked of the fields `names`.
 
     It need not be asked twice about equal values. So one question is made for many lists, not one for each.
+    `is_general` if it is asked about all figures of a file, not about those of some indicators.
     """
 
-    __slots__ = ("holds", "names")
+    __slots__ = ("holds", "is_general", "names")
 
-    def __init__(self, names: Sequence[str], holds: Callable[..., bool]) -> None:
+    def __init__(self, names: Sequence[str], holds: Callable[..., bool], *, is_general: bool = False) -> None:
         """Ask of some fields."""
         self.names = names
         self.holds = holds
+        self.is_general = is_general
 
 
 class Figures(Sequence[R_co]):
@@ -46,6 +48,10 @@ class Figures(Sequence[R_co]):
     @abstractmethod
     def where(self, question: Question) -> Figures[R_co]:
         """Give those of which it is true."""
+
+    def rules_out(self, question: Question) -> bool:  # noqa: ARG002 - records have to be looked at
+        """Tell whether it is true of none, where that is plain without looking at each."""
+        return not len(self)
 
     @abstractmethod
     def by(self, name: str) -> dict[Any, Figures[R_co]]:
