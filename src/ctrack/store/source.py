@@ -48,7 +48,7 @@ class Stored:
         is_same = digest_of([content]) == self._digest if self._digest else self._stamp_now() == self._stamp
         if not is_same:
             message = Message(N_("{file} was changed while it was read"), {"file": self._path})
-            raise CannotRunError(message, Message(N_("give the command again")))
+            raise CannotRunError(message, Message(N_("run this again")))
         return content
 
 
