@@ -38,7 +38,7 @@ def _outside_of(unit: Unit) -> Question:
         is_negative = value is None and count is not None and of is not None and count < 0 < of
         return is_negative or (value is not None and _outside(value, unit) is not None)
 
-    return Question(("value", "count", "of"), is_outside)
+    return Question(("value", "count", "of"), is_outside, untrue_between=not unit.integer)
 
 
 def _figures(entry: IndicatorEntry, outside: Asked) -> Iterator[tuple[Pointer, str, Number]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,10 +15,10 @@ from pydantic_core import PydanticCustomError
 
 from ctrack.model.fields import Scalar
 from ctrack.model.figures import Figures
-from ctrack.model.table import Column
+from ctrack.model.table import Column, Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Container, Hashable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
 
     from pydantic import BaseModel
     from pydantic.fields import FieldInfo
@@ -70,34 +71,77 @@ class Sheet:
         """Give what is known of a question. A general one of a single column is asked of all its values at once."""
         known = self.answers.get(question)
         if known is None:
-            columns = [self.column(name) for name in question.names]
-            full = [column for column in columns if column.codes]
-            known = self.answers[question] = _Answers(question, columns, full)
-            if not full or (question.is_general and len(full) == 1):
-                known.ask(set(full[0].at(self.rows)) if full else {()})
-                known.is_complete = True
+            known = self.answers[question] = _Answers(question, [self.column(name) for name in question.names])
+            if len(known.full) == 1 and question.is_general:
+                known.uniform = _same(known.of(self.rows))
         return known
 
 
+_UNTRUE, _TRUE = 1, 2
+"""What a question is of a value; 0 as long as it was not asked."""
+
+
 class _Answers:
-    """Of what a question was found to be true, and of what not: numbers of values in the columns that it asks of."""
+    """Of what a question is true: it is asked once about each value, or about values that stand beside each other."""
 
-    __slots__ = ("columns", "full", "is_complete", "question", "true", "untrue")
+    __slots__ = ("_columns", "_known", "_question", "full", "uniform")
 
-    def __init__(self, question: Question, columns: Sequence[Column], full: Sequence[Column]) -> None:
-        """Begin without answers; `full` are the columns in which any row has something."""
-        self.question = question
-        self.columns = columns
-        self.full = full
-        self.true: set[object] = set()
-        self.untrue: set[object] = set()
-        self.is_complete = False
+    def __init__(self, question: Question, columns: Sequence[Column]) -> None:
+        """Begin without answers, but where nothing stands in any column."""
+        self._question = question
+        self._columns = columns
+        self.full = [column for column in columns if column.codes]
+        """Those in which any row has something."""
 
-    def ask(self, codes: Collection[Any]) -> None:
-        """Ask about values of which it is not known yet."""
-        for each in {*codes} - self.true - self.untrue:
-            is_true = self.question.holds(*_values(self.columns, each))
-            (self.true if is_true else self.untrue).add(each)
+        is_one = len(self.full) == 1
+        self._known: Any = bytearray(len(self.full[0].values)) if is_one else defaultdict(int)
+        self.uniform: bool | None = None if self.full else question.holds(*[column.values[0] for column in columns])
+        """What it is of all rows of the sheet, if that is known and the same."""
+
+    def of(self, rows: Sequence[int]) -> Sequence[int]:
+        """Tell what it is of each of some rows."""
+        codes = self._codes(rows)
+        known = self._known
+        self._ask([each for each in set(codes) if not known[each]])
+        return list(map(known.__getitem__, codes))
+
+    def _codes(self, rows: Sequence[int]) -> Sequence[Any]:
+        if len(self.full) == 1:
+            return self.full[0].at(rows)
+        return list(zip(*(column.at(rows) for column in self.full), strict=True))
+
+    def _ask(self, codes: Iterable[Any]) -> None:
+        holds = self._question.holds
+        given = [column.values[0] for column in self._columns]
+        places = [(place, column.values) for place, column in enumerate(self._columns) if column.codes]
+        if len(places) == 1:
+            place, values = places[0]
+            for code in codes:
+                given[place] = values[code]
+                self._known[code] = _TRUE if holds(*given) else _UNTRUE
+            return
+        for several in codes:
+            for (place, values), code in zip(places, several, strict=True):
+                given[place] = values[code]
+            self._known[several] = _TRUE if holds(*given) else _UNTRUE
+
+    def is_untrue_between(self, rows: Sequence[int]) -> bool:
+        """Tell whether it is untrue of all of some rows, as far as their least and greatest number tell."""
+        if not self._question.untrue_between or len(self.full) != 1:
+            return False
+        codes = set(self.full[0].at(rows))
+        some = codes & {0}
+        if numbers := codes - {0}:
+            value: Callable[[int], Any] = self.full[0].values.__getitem__
+            some |= {min(numbers, key=value), max(numbers, key=value)}
+        self._ask(some)
+        return all(self._known[code] == _UNTRUE for code in some)
+
+
+def _same(found: Sequence[int]) -> bool | None:
+    """Tell what a question is of all, if that is the same."""
+    different = set(found)
+    return _TRUE in different if len(different) == 1 else None
 
 
 def _like(blank: BaseModel, given: dict[str, object]) -> BaseModel:
@@ -149,27 +193,19 @@ class InColumns(Figures[R_co]):
 
     def rules_out(self, question: Question) -> bool:
         """Tell whether it is true of none, where that is plain without looking at each."""
-        answers = self._sheet.answers_to(question)
-        return answers.is_complete and not answers.true
+        return self._sheet.answers_to(question).uniform is False
 
     def where(self, question: Question) -> Figures[R_co]:
         """Give those of which it is true: it is asked once about the same values of a sheet."""
         answers = self._sheet.answers_to(question)
-        if answers.is_complete and not answers.untrue:
-            return self
-        if answers.is_complete and not answers.true:
+        if answers.uniform is None and answers.is_untrue_between(self._rows):
             return InColumns(self._sheet, ())
-        full = [column.at(self._rows) for column in answers.full]
-        codes: Sequence[Any] = full[0] if len(full) == 1 else list(zip(*full, strict=True))
-        asked = set(codes)
-        answers.ask(asked)
-        if asked <= answers.true:
-            return self
-        if asked <= answers.untrue:
-            return InColumns(self._sheet, ())
-        return InColumns(
-            self._sheet, array("I", [row for row, each in zip(self._rows, codes, strict=True) if each in answers.true])
-        )
+        found = answers.of(self._rows) if answers.uniform is None else ()
+        uniform = _same(found) if found else answers.uniform
+        if uniform is not None or not self._rows:
+            return self if uniform else InColumns(self._sheet, ())
+        rows = [row for row, each in zip(self._rows, found, strict=True) if each == _TRUE]
+        return InColumns(self._sheet, array("I", rows))
 
     def by(self, name: str) -> dict[Any, Figures[R_co]]:
         """Part them by what a field holds."""
@@ -181,14 +217,6 @@ class InColumns(Figures[R_co]):
             stretches.setdefault(column.values[code], []).append(self._rows[start:stop])
         rows = {value: one[0] if len(one) == 1 else array("I", chain(*one)) for value, one in stretches.items()}
         return {value: InColumns(self._sheet, own) for value, own in rows.items()}
-
-
-def _values(columns: Iterable[Column], codes: int | tuple[int, ...]) -> list[object]:
-    """Give what stands in a row: one number, or as many as there are columns that are not empty."""
-    if isinstance(codes, int):
-        return [values[codes] if full else values[0] for full, values in columns]
-    each = iter(codes)
-    return [values[next(each)] if full else values[0] for full, values in columns]
 
 
 def columns_of(model: type[BaseModel], table: Table, one: Callable[[int], BaseModel | None]) -> InColumns[Any]:
@@ -210,6 +238,7 @@ def columns_of(model: type[BaseModel], table: Table, one: Callable[[int], BaseMo
         columns = {name: Column(array("I", codes), values) for name, (codes, values) in columns.items()}
     for row, record in made.items():
         _enter(columns, row, record, len(table))
+    table.rest()
     rows: Sequence[int] = range(len(table))
     if len(made) < len(special):
         rows = array("I", [row for row in rows if row not in special or row in made])
@@ -249,7 +278,7 @@ def _enter(columns: dict[str, Column], row: int, record: BaseModel, count: int) 
         if name != "pointer" and (name in columns or value != _default(record, name)):
             column = columns.setdefault(name, Column(array("I", [0]) * count, [_default(record, name)]))
             column.codes[row] = len(column.values)
-            column.values.append(value)
+            cast("list[object]", column.values).append(value)
 
 
 def _default(record: BaseModel, name: str) -> object:
@@ -258,26 +287,29 @@ def _default(record: BaseModel, name: str) -> object:
 
 def _typed(raw: Sequence[object], field: FieldInfo | None) -> tuple[list[object], frozenset[int]]:
     """Read what a column holds; tells beside it which values cannot be read."""
-    read = reader_of(field) if field else None
-    if field is None or read is None:
+    scalar = _scalar_in(field) if field else None
+    if field is None or scalar is None:
         return list(raw), frozenset(range(1, len(raw)))
+    at_once = scalar.read_lines(raw.lines) if scalar.read_lines and isinstance(raw, Texts) else None
+    if at_once is not None:
+        return [field.default, *at_once], frozenset()
     values: list[object] = [field.default]
     wrong: set[int] = set()
     for code, one in enumerate(raw[1:], 1):
         try:
-            values.append(read(one))
+            values.append(scalar.read(one))
         except PydanticCustomError:
             values.append(None)
             wrong.add(code)
     return values, frozenset(wrong)
 
 
-def reader_of(field: FieldInfo) -> Callable[[object], object] | None:
-    """Give what reads the scalar of a field; nothing for a field that holds something else."""
+def _scalar_in(field: FieldInfo) -> Scalar | None:
+    """Give the mark of a field that holds one value; nothing for a field that holds something else."""
     waiting: list[object] = [*field.metadata, field.annotation]
     while waiting:
         part = waiting.pop(0)
         if isinstance(part, Scalar):
-            return part.read
+            return part
         waiting += get_args(part)
     return None

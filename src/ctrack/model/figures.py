@@ -20,16 +20,25 @@ class Question:
     """Something that is true of a measurement or not: `holds` is asked of the fields `names`.
 
     It need not be asked twice about equal values. So one question is made for many lists, not one for each.
-    `is_general` if it is asked about all figures of a file, not about those of some indicators.
+    `is_general` if it is asked about all figures of a file, not about those of some indicators; `untrue_between` if it
+    is untrue of what lies between two numbers of which it is untrue.
     """
 
-    __slots__ = ("holds", "is_general", "names")
+    __slots__ = ("holds", "is_general", "names", "untrue_between")
 
-    def __init__(self, names: Sequence[str], holds: Callable[..., bool], *, is_general: bool = False) -> None:
+    def __init__(
+        self,
+        names: Sequence[str],
+        holds: Callable[..., bool],
+        *,
+        is_general: bool = False,
+        untrue_between: bool = False,
+    ) -> None:
         """Ask of some fields."""
         self.names = names
         self.holds = holds
         self.is_general = is_general
+        self.untrue_between = untrue_between
 
 
 class Figures(Sequence[R_co]):

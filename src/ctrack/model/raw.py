@@ -7,6 +7,7 @@ not wait for one.
 from __future__ import annotations
 
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 HIDDEN: Final = "\0"
@@ -46,3 +47,9 @@ class CutPlain(Plain):
     """One that a ` #` without a space behind it cuts short: what follows may have been meant as text."""
 
     __slots__ = ()
+
+
+@lru_cache(maxsize=2**14)
+def raw_text(text: str) -> object:
+    """Make raw data of a scalar as it is written, in double quotes without escapes or in none."""
+    return text[1:-1] if text[0] == '"' else EMPTY if text in NULLS else Plain(text)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple, overload
 
-from ctrack.model.raw import POINTER_KEY, Plain
+from ctrack.model.raw import POINTER_KEY, Plain, raw_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ctrack.findings import Pointer
 
@@ -21,7 +22,7 @@ class Column(NamedTuple):
     codes: array[int]
     """Empty where no row has the key."""
 
-    values: list[object]
+    values: Sequence[object]
 
     def at(self, rows: Sequence[int]) -> Sequence[int]:
         """Give the numbers of what stands in `rows`."""
@@ -59,6 +60,12 @@ class Table(Sequence[object]):
         self.odd = odd
         self._count = count
 
+    def rest(self) -> None:
+        """Keep no more than is needed to give the same again."""
+        for _codes, texts in self.columns.values():
+            if isinstance(texts, Texts):
+                texts.rest()
+
     def __len__(self) -> int:
         """Count the rows."""
         return self._count
@@ -84,22 +91,61 @@ class Table(Sequence[object]):
         return row
 
 
-class TableWriter:
-    """Puts rows into columns, some at a time. `read` makes raw data of a text as it is written."""
+class Texts(Sequence[object]):
+    """Raw data of the different texts of a column, behind a first `None`; it is made when somebody asks for any.
 
-    def __init__(self, read: Callable[[str], object]) -> None:
+    `lines` are the texts as they are written, one on a line.
+    """
+
+    __slots__ = ("_texts", "lines")
+
+    def __init__(self, lines: str) -> None:
+        """Keep the texts."""
+        self.lines = lines
+        self._texts: list[str] | None = None
+
+    def __len__(self) -> int:
+        """Count them, with the first."""
+        return self.lines.count("\n") + 2
+
+    @overload
+    def __getitem__(self, number: int) -> object: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[object]: ...
+    def __getitem__(self, number: int | slice) -> object:
+        """Give one, or some."""
+        if isinstance(number, slice):
+            return [None, *map(raw_text, self.lines.split("\n"))][number]
+        if self._texts is None:
+            self._texts = self.lines.split("\n")
+        return raw_text(self._texts[number - 1]) if number else None
+
+    def __iter__(self) -> Iterator[object]:
+        """Go through them."""
+        yield None
+        yield from map(raw_text, self.lines.split("\n"))
+
+    def rest(self) -> None:
+        """Keep no more than is needed to give the same again."""
+        self._texts = None
+
+
+class TableWriter:
+    """Puts rows into columns, some at a time. `check` raises where a text may not stand in a row."""
+
+    def __init__(self, check: Callable[[Sequence[str]], None]) -> None:
         """Begin without rows."""
         self.count = 0
         """How many rows there are."""
 
-        self._read = read
+        self._check = check
         self._blocks: list[Block] = []
-        self._columns: dict[str, tuple[array[int], _Numbers]] = {}
+        self._columns: dict[str, tuple[array[int], dict[str, int]]] = {}
+        """For each key the numbers of what stands in the rows, and of each different text, from 1 on."""
 
     def add_rows(self, keys: tuple[str, ...], columns: Sequence[Sequence[str]]) -> None:
-        """Add rows with the same keys: columns of what stands at each. None is added where `read` raises."""
-        known = [(self._columns.get(key) or self._new(key))[1] for key in keys]
-        numbers = [list(map(each.__getitem__, texts)) for each, texts in zip(known, columns, strict=True)]
+        """Add rows with the same keys: columns of what stands at each. None is added where `check` raises."""
+        numbers = [self._numbers(key, texts) for key, texts in zip(keys, columns, strict=True)]
         for key, own in zip(keys, numbers, strict=True):
             self._extend(key, own)
         self._enter(range(self.count, self.count + len(columns[0])), keys)
@@ -110,19 +156,24 @@ class TableWriter:
             self.count, self._blocks, self._columns = other.count, other._blocks, other._columns
             return
         for key, (codes, texts) in other._columns.items():
-            known = (self._columns.get(key) or self._new(key))[1]
-            numbers = [0, *(known[text] for text in texts)]
+            numbers = [0, *self._numbers(key, list(texts))]
             self._extend(key, [numbers[code] for code in codes])
         start = self.count
         for rows, keys in other._blocks:
             self._enter(range(start + rows.start, start + rows.stop), keys)
 
-    def _new(self, key: str) -> tuple[array[int], _Numbers]:
-        return self._columns.setdefault(key, (array("H"), _Numbers(self._read)))
+    def _numbers(self, key: str, texts: Sequence[str]) -> list[int]:
+        """Give the numbers of texts, new ones where they are new."""
+        known = self._columns.setdefault(key, (array("H"), {}))[1]
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        if new:
+            self._check(new)
+            known.update(zip(new, count(len(known) + 1)))
+        return list(map(known.__getitem__, texts))
 
     def _extend(self, key: str, numbers: Sequence[int]) -> None:
         codes, known = self._columns[key]
-        if len(known.read_as) > _SMALL and codes.typecode == "H":
+        if len(known) >= _SMALL and codes.typecode == "H":
             codes = array("I", codes)
             self._columns[key] = codes, known
         codes.extend([0] * (self.count - len(codes)))
@@ -145,24 +196,8 @@ class TableWriter:
         columns = {}
         for key, (codes, known) in self._columns.items():
             codes.extend([0] * (self.count - len(codes)))
-            columns[key] = Column(codes, known.read_as)
+            columns[key] = Column(codes, Texts("\n".join(known)))
         return Table(pointer, self.count, self._blocks, columns, odd)
-
-
-class _Numbers(dict[str, int]):
-    """Numbers the different texts of a column, from 1 on. `read_as` says what they mean, behind a first `None`."""
-
-    __slots__ = ("_read", "read_as")
-
-    def __init__(self, read: Callable[[str], object]) -> None:
-        self._read = read
-        self.read_as: list[object] = [None]
-
-    def __missing__(self, text: str) -> int:
-        value = self._read(text)
-        number = self[text] = len(self.read_as)
-        self.read_as.append(value)
-        return number
 
 
 _SMALL = 2**16

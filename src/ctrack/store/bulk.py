@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ctrack.checks.text import is_clean
 from ctrack.model.table import TableWriter
-from ctrack.store.rows import Mask, NoValueError, Run, like, mask_of_few, sound_keys_of, value_of
+from ctrack.store.rows import Mask, NoValueError, Run, check_values, like, mask_of_few, sound_keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -139,7 +139,7 @@ class _Taker:
         run = self._open
         if run is None or start != run.line_end + 1:
             self._close()
-            run = _Open(self._content.index(b"{", start), end, line_end, TableWriter(value_of))
+            run = _Open(self._content.index(b"{", start), end, line_end, TableWriter(check_values))
         run.columns.add_rows(keys, columns)
         self._open = run._replace(end=end, line_end=line_end)
 

@@ -9,12 +9,11 @@ from functools import cached_property, lru_cache
 
 from ctrack.checks import text as text_rules
 from ctrack.findings import Finding, Place, Pointer, Position, Span
-from ctrack.model.raw import BARE, BROKEN, BROKEN_KEY, EMPTY, NULLS, POINTER_KEY, CutPlain, Plain
+from ctrack.model.raw import BARE, BROKEN, BROKEN_KEY, EMPTY, NULLS, POINTER_KEY, CutPlain, Plain, raw_text
 from ctrack.store.build import build, build_masked
 from ctrack.store.bulk import mask_of
 from ctrack.store.nodes import Mapping, Node, Scalar, Sequence
 from ctrack.store.row_nodes import Row, Rows, line_starts
-from ctrack.store.rows import raw_text
 from ctrack.store.source import BOM, Content, Source, size_of
 
 

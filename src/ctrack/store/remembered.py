@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ctrack.model.raw import BARE, EMPTY, POINTER_KEY, CutPlain, Plain
-from ctrack.model.table import Block, Column, Table
+from ctrack.model.table import Block, Column, Table, Texts
 from ctrack.store import node_bytes
 from ctrack.store.documents import Document
 from ctrack.store.source import Source
@@ -74,8 +74,9 @@ def _written(data: object) -> Any:  # noqa: ANN401 - of any shape
         return _QUOTED, data
     if isinstance(data, Table):
         columns = {
-            key: (codes.typecode, codes.tobytes(), [_written(value) for value in values[1:]])
-            for key, (codes, values) in data.columns.items()
+            key: (codes.typecode, codes.tobytes(), texts.lines)
+            for key, (codes, texts) in data.columns.items()
+            if isinstance(texts, Texts)
         }
         blocks = [(rows.start, rows.stop, keys) for rows, keys in data.blocks]
         return _TABLE, len(data), blocks, columns, {number: _written(odd) for number, odd in data.odd.items()}
@@ -111,9 +112,6 @@ def _read_table(written: tuple[Any, ...], pointer: Pointer) -> Table:
         pointer,
         count,
         [Block(range(start, stop), keys) for start, stop, keys in blocks],
-        {
-            key: Column(array(typecode, codes), [None, *(_read(value, pointer) for value in values)])
-            for key, (typecode, codes, values) in columns.items()
-        },
+        {key: Column(array(typecode, codes), Texts(lines)) for key, (typecode, codes, lines) in columns.items()},
         {number: _read(one, (*pointer, number)) for number, one in odd.items()},
     )

@@ -14,10 +14,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ctrack.checks.text import INVISIBLE, is_clean
-from ctrack.model.raw import EMPTY, NULLS, Plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ctrack.model.table import TableWriter
 
@@ -31,7 +30,7 @@ _ROW = rf"\{{{_PAIR}(?:, {_PAIR})*+\}}(?={_TAIL})"
 _RUN = re.compile(rf"^( *- )({_ROW})(?:[^\n]*+\n\1{_ROW})*+", re.MULTILINE)
 _NEXT = re.compile(rf"^ *- ({_ROW})", re.MULTILINE)
 _PAIRS = re.compile(rf"([a-z_]+): ({_VALUE})")
-_ONE_VALUE = re.compile(_VALUE)
+_VALUES = re.compile(rf"{_VALUE}(?:\n{_VALUE})*+")
 
 
 class Run(NamedTuple):
@@ -92,17 +91,11 @@ class NoValueError(Exception):
     """What was taken for a value is none, or not for sure."""
 
 
-def value_of(text: str) -> object:
-    """Make raw data of what stands at a key of a row; raises NoValueError unless a row may hold it."""
-    if not _ONE_VALUE.fullmatch(text) or not (text.isascii() or is_clean(text)):
+def check_values(texts: Sequence[str]) -> None:
+    """Look at what stands at keys of rows; raises NoValueError where a row may not hold one of them."""
+    lines = "\n".join(texts)
+    if not _VALUES.fullmatch(lines) or not (lines.isascii() or is_clean(lines)):
         raise NoValueError
-    return raw_text(text)
-
-
-@lru_cache(maxsize=2**14)
-def raw_text(text: str) -> object:
-    """Make raw data of a value as it is written."""
-    return text[1:-1] if text[0] == '"' else EMPTY if text in NULLS else Plain(text)
 
 
 def sound_keys_of(text: str, start: int = 0) -> tuple[str, ...]:

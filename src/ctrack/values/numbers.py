@@ -20,6 +20,8 @@ MAX_DIGITS = 100
 SIGNIFICANT_DIGITS = 15
 
 _DECIMAL = re.compile(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?", re.ASCII)
+_USUAL = r"[+-]?(?:0|[1-9][0-9]{0,30}+)(?:\.[0-9]{1,30}+)?+"
+_LINES = re.compile(rf"{_USUAL}(?:\n{_USUAL})*+", re.ASCII)
 _COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+", re.ASCII)
 _DOT_GROUPS = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{3}){2,}(,[0-9]+)?|[+-]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+", re.ASCII)
 _COMMA_GROUPS = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3}){2,}(\.[0-9]+)?|[+-]?[0-9]{1,3}(,[0-9]{3})+\.[0-9]+", re.ASCII)
@@ -44,6 +46,11 @@ def read_decimal(text: str) -> Decimal:
         message = Message(N_("the number has more than {limit} characters"), {"limit": MAX_DIGITS})
         raise ReadingError("CT106", message)
     return Decimal(text)
+
+
+def read_decimals(lines: str) -> list[Decimal] | None:
+    """Read numbers, one on each line, all at once; nothing where any is not as usual."""
+    return list(map(Decimal, lines.split("\n"))) if _LINES.fullmatch(lines) else None
 
 
 def _write(text: str) -> Message:
