@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ctrack.assess.observations import amount_of, known_day
@@ -161,8 +162,8 @@ class _Level:
     def suspects(self) -> Iterator[tuple[_Spot, Decimal, bool]]:
         """Give the figures that may be far from the usual: none where they all lie near one another."""
         others = [number for _, number in (*self.baseline, *self.decided)]
-        different = [number for figures in self.measured for number in figures.different("value")]
-        sizes = [abs(number) for number in (*different, *others) if number]
+        different = chain.from_iterable(figures.different("value") for figures in self.measured)
+        sizes = list(map(abs, filter(None, chain(different, others))))
         is_close = not sizes or exact(max(sizes)) <= FAR * exact(min(sizes))
         any_grouped = any(map(_is_grouped, others)) or any(figures.where(_GROUPED) for figures in self.measured)
         if is_close and not any_grouped:
@@ -232,7 +233,10 @@ def _is_grouped(number: Decimal) -> bool:
     return number.same_quantum(_THOUSANDTH) and 1 <= abs(number) < 10**_GROUP
 
 
-_GROUPED = Question(("value",), lambda value: value is not None and _is_grouped(value), is_general=True)
+_is_thousandth = _THOUSANDTH.same_quantum
+_GROUPED = Question(
+    ("value",), lambda value: value is not None and _is_thousandth(value) and _is_grouped(value), is_general=True
+)
 
 
 def _is_thousandfold(number: Decimal, usual: Fraction | None, unit: Unit) -> bool:

@@ -73,7 +73,9 @@ class Sheet:
         if known is None:
             known = self.answers[question] = _Answers(question, [self.column(name) for name in question.names])
             if len(known.full) == 1 and question.is_general:
-                known.uniform = _same(known.of(self.rows))
+                known.uniform = known.same(self.rows)
+            elif known.is_untrue_between(self.rows):
+                known.uniform = False
         return known
 
 
@@ -98,12 +100,17 @@ class _Answers:
         self.uniform: bool | None = None if self.full else question.holds(*[column.values[0] for column in columns])
         """What it is of all rows of the sheet, if that is known and the same."""
 
-    def of(self, rows: Sequence[int]) -> Sequence[int]:
-        """Tell what it is of each of some rows."""
-        codes = self._codes(rows)
+    def same(self, rows: Sequence[int]) -> bool | None:
+        """Tell what it is of all of some rows, if that is the same."""
+        codes = set(self._codes(rows))
+        self._ask([each for each in codes if not self._known[each]])
+        found = set(map(self._known.__getitem__, codes))
+        return _TRUE in found if len(found) == 1 else None
+
+    def true(self, rows: Sequence[int]) -> Sequence[int]:
+        """Give those rows, once they were all asked about, of which it is true."""
         known = self._known
-        self._ask([each for each in set(codes) if not known[each]])
-        return list(map(known.__getitem__, codes))
+        return array("I", [row for row, code in zip(rows, self._codes(rows), strict=True) if known[code] == _TRUE])
 
     def _codes(self, rows: Sequence[int]) -> Sequence[Any]:
         if len(self.full) == 1:
@@ -136,12 +143,6 @@ class _Answers:
             some |= {min(numbers, key=value), max(numbers, key=value)}
         self._ask(some)
         return all(self._known[code] == _UNTRUE for code in some)
-
-
-def _same(found: Sequence[int]) -> bool | None:
-    """Tell what a question is of all, if that is the same."""
-    different = set(found)
-    return _TRUE in different if len(different) == 1 else None
 
 
 def _like(blank: BaseModel, given: dict[str, object]) -> BaseModel:
@@ -177,7 +178,7 @@ class InColumns(Figures[R_co]):
     def different(self, name: str) -> Sequence[Any]:
         """Give what a field holds, each at least once."""
         column = self._sheet.column(name)
-        return [column.values[code] for code in set(column.at(self._rows))]
+        return list(map(column.values.__getitem__, set(column.at(self._rows))))
 
     def derived(self, name: str, make: Callable[[Any], Any]) -> frozenset[Any]:
         """Give what `make` gives for what a field holds: it is asked once about the same value of a sheet."""
@@ -198,14 +199,13 @@ class InColumns(Figures[R_co]):
     def where(self, question: Question) -> Figures[R_co]:
         """Give those of which it is true: it is asked once about the same values of a sheet."""
         answers = self._sheet.answers_to(question)
-        if answers.uniform is None and answers.is_untrue_between(self._rows):
-            return InColumns(self._sheet, ())
-        found = answers.of(self._rows) if answers.uniform is None else ()
-        uniform = _same(found) if found else answers.uniform
-        if uniform is not None or not self._rows:
-            return self if uniform else InColumns(self._sheet, ())
-        rows = [row for row, each in zip(self._rows, found, strict=True) if each == _TRUE]
-        return InColumns(self._sheet, array("I", rows))
+        if not self._rows:
+            return self
+        is_untrue = answers.uniform is False or answers.is_untrue_between(self._rows)
+        uniform = False if is_untrue else answers.uniform or answers.same(self._rows)
+        if uniform is None:
+            return InColumns(self._sheet, answers.true(self._rows))
+        return self if uniform else InColumns(self._sheet, ())
 
     def by(self, name: str) -> dict[Any, Figures[R_co]]:
         """Part them by what a field holds."""
