@@ -9,21 +9,23 @@ import os
 import random
 from datetime import date
 from typing import TYPE_CHECKING, Any
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ctrack.checks import run
 from ctrack.errors import CannotRunError
 from ctrack.findings import Place
 from ctrack.model.columns import InColumns, columns_of
 from ctrack.model.figures import Question
 from ctrack.model.indicator import Measurement
 from ctrack.model.table import Table
-from ctrack.store import bulk, gather, node_bytes
+from ctrack.store import bulk, gather, helpers, node_bytes
 from ctrack.store.documents import read_document
 from ctrack.store.gather import Means
+from ctrack.store.helpers import look_elsewhere
 from ctrack.store.load import UnreadableTrackerError, load_contents
 from ctrack.store.read import Reading, read_contents, read_files
 from ctrack.store.remembered import Remembered, to_bytes
@@ -219,7 +221,8 @@ def test_what_was_kept_and_what_another_process_read_tell_the_same(
     with patch.object(gather, "PAYS_TO_KEEP", 1), patch.object(gather, "PAYS_TO_SHARE", 1):
         expected = as_records(contents)
 
-        assert in_columns(contents, Means(may_fork=True)) == expected
+        with patch.object(run, "MANY", 1):
+            assert in_columns(contents, Means(may_fork=True)) == expected
         assert in_columns(contents, Means(folder=folder, may_fork=True)) == expected
         assert in_columns(contents, Means(folder=folder)) == expected  # all sound files are kept now
         with patch.object(gather, "read_document", side_effect=ZeroDivisionError):
@@ -306,6 +309,22 @@ def test_where_no_other_process_can_be_started_all_is_read_here() -> None:
 
     with patch.object(gather, "PAYS_TO_SHARE", 1), patch.object(os, "fork", side_effect=BlockingIOError):
         assert in_columns(contents, Means(may_fork=True)) == as_records(contents)
+
+
+def test_more_files_than_a_queue_holds_are_all_read() -> None:
+    contents = tracker(1, 0)
+
+    with patch.object(gather, "PAYS_TO_SHARE", 1), patch.object(helpers, "_MOST", 2):
+        assert in_columns(contents, Means(may_fork=True)) == as_records(contents)
+
+
+def test_what_another_process_looks_for_is_found_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    for found in ([], [1, 2]):
+        assert list(look_elsewhere(lambda found=found: found)()) == found  # type: ignore[misc]
+    with pytest.raises(ZeroDivisionError):
+        list(look_elsewhere(lambda: [1 // 0])())
+    monkeypatch.setattr(os, "fork", Mock(side_effect=BlockingIOError))
+    assert list(look_elsewhere(lambda: [3])()) == [3]
 
 
 def test_a_helper_that_dies_leaves_its_share_to_be_read_here() -> None:

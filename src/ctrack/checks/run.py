@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ctrack.checks import allow, freshness, periods, plausible, programmes, references, targets, totals, values
 from ctrack.checks.series import all_series
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from ctrack.dataset import Dataset
     from ctrack.findings import Finding
 
+    Find = Callable[[], Iterable[Finding]]
+    """Runs a rule."""
 
-def check(dataset: Dataset, day: date | None) -> Iterator[Finding]:
+    Elsewhere = Callable[[Find], Find]
+    """Begins to run a rule while others run here; what it gives waits for the findings."""
+
+MANY = 50_000
+"""From so many figures on it pays to run rules beside each other."""
+
+
+def here(find: Find) -> Find:
+    """Run a rule in its turn."""
+    return find
+
+
+def check(dataset: Dataset, day: date | None, elsewhere: Elsewhere = here) -> Iterator[Finding]:
     """Run every rule that needs nothing but the data; `day` is the day of the run, where periods must have begun."""
     figures = list(all_series(dataset))
+    is_much = sum(len(series.measurements) for series in figures) >= MANY
+    unlikely = (elsewhere if is_much else here)(partial(plausible.unlikely_figures, dataset, figures))
     yield from allow.unknown_rules(dataset)
     yield from references.foreign_codes(dataset.files)
     yield from periods.after_the_end(dataset)
@@ -29,7 +46,7 @@ def check(dataset: Dataset, day: date | None) -> Iterator[Finding]:
     yield from plausible.stated_percentages(dataset, figures)
     yield from values.sources(dataset)
     yield from plausible.changed_denominators(dataset, figures)
-    yield from plausible.unlikely_figures(dataset, figures)
+    yield from unlikely()
     yield from totals.parts(dataset)
     yield from totals.roll_ups(dataset)
     yield from periods.crossing(figures)

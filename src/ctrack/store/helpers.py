@@ -1,18 +1,19 @@
-"""Other processes that read files of a tracker, while this one has other things to do, and then beside it."""
+"""Other processes: they read files while this one has other things to do, and then beside it, and look for findings."""
 
 from __future__ import annotations
 
 import marshal
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     Read = Callable[[str], bytes | None]
     """Reads a file, and gives what can be handed over of it; nothing where it has to be read here."""
 
+Found = TypeVar("Found")
 _NUMBER = 4
 _MOST = 2**12
 """So many numbers of files fit into a pipe at once, on any system."""
@@ -80,6 +81,27 @@ class _Helper(NamedTuple):
         except (EOFError, ValueError, TypeError):  # it died before it was done
             return {}
         return found
+
+
+def look_elsewhere(find: Callable[[], Iterable[Found]]) -> Callable[[], Iterable[Found]]:
+    """Have another process look whether there is anything to find; only if there is, it is looked for here, too."""
+    try:
+        process = os.fork()
+    except OSError:
+        return find
+    if not process:
+        is_any = True
+        try:
+            is_any = any(True for _ in find())
+        finally:
+            os._exit(is_any)
+
+    def found() -> Iterable[Found]:
+        with suppress(ChildProcessError):
+            return find() if os.waitpid(process, 0)[1] else ()
+        return find()
+
+    return found
 
 
 def cores() -> int:

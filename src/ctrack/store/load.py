@@ -110,7 +110,7 @@ def loaded_of(reading: Reading) -> Loaded:
     """
     if reading.dataset is None:
         raise UnreadableTrackerError(reading.located(reading.findings))
-    judged = judge(reading.dataset, check(reading.dataset, None), reading.code_at)
+    judged = judge(reading.dataset, check(reading.dataset, None, reading.elsewhere), reading.code_at)
     told = judge(reading.dataset, reading.findings, reading.code_at).kept
     found = [finding for finding in (*told, *judged.kept) if _is_told(finding)]
     damage = _damage((*reading.findings, *judged.kept), reading.data)

@@ -79,7 +79,7 @@ def _codes_that_ran(reading: Reading, *, freshness: bool, has_base: bool) -> fro
 
 def _of_dataset(reading: Reading, day: date, *, freshness: bool) -> Iterator[Finding]:
     if reading.dataset:
-        yield from check(reading.dataset, day)
+        yield from check(reading.dataset, day, reading.elsewhere)
         if freshness:
             yield from check_freshness(reading.dataset, day)
 
