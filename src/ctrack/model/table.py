@@ -30,7 +30,7 @@ class Column(NamedTuple):
             return bytes(len(rows))
         if isinstance(rows, range):
             return self.codes[rows.start : rows.stop]
-        return [self.codes[row] for row in rows]
+        return list(map(self.codes.__getitem__, rows))
 
 
 class Block(NamedTuple):

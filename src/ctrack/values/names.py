@@ -41,6 +41,7 @@ def _tone_last(syllable: str) -> str:
     return "".join(char for char in syllable if char not in _TONES) + "".join(tones)
 
 
+@lru_cache(maxsize=2**12)
 def bare_key(name: str) -> str:
     """Fold the accents too: `"Đông Anh"` and `dong anh` have the same key."""
     return without_accents(accented_key(name))
