@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import peers
+import phases
 import starts
 import tables
 from figures import figures
@@ -74,6 +75,9 @@ def sections(given: Options, work: Path) -> Iterator[str]:
         asked = others if size <= given.peers_up_to else None
         found.append(figures(work / str(size), size, with_program, asked, given.rounds))
         yield found[-1].report()
+    say("steps")
+    own = {"this repository's data": starts.ROOT / "data"}
+    yield phases.report(own | {f"{one.tracker.measurements:,}": one.tracker.folder for one in found}, given.rounds)
     if len(found) > 1:
         yield growth(found)
 

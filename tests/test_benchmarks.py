@@ -16,6 +16,13 @@ MEASURED = [
     *("`ctrack validate --strict`, computed anew", "`ctrack validate`, one figure edited"),
     *("`ctrack validate`, nothing changed", "`ctrack validate`, computed anew, bad rows"),
     "`ctrack status`, computed anew",
+    *(
+        "the interpreter starts, with what measuring needs",
+        "pydantic, with a first class",
+        "this program's classes of records",
+    ),
+    *("all else that is imported", "files are read, none from before", "records are made and linked"),
+    "rules run, findings get their places",
 ]
 
 
@@ -30,7 +37,7 @@ def test_the_page_gets_a_row_for_each_command(tmp_path: Path) -> None:
         f"Before.\n<!-- tables: begin -->\n\n{printed}\n<!-- tables: end -->\nAfter.\n"
     )
     rows = [line.split(" | ")[0] for line in printed.splitlines() if line.startswith("| ")]
-    assert sorted(rows) == sorted(f"| {name}" for name in ["command", "program", *MEASURED])
+    assert sorted(rows) == sorted(f"| {name}" for name in ["command", "program", "step", *MEASURED])
     assert "10 bad rows, 10 findings" in printed
 
 
