@@ -51,11 +51,10 @@ def loader() -> type:
 def parse(text: str) -> Iterator[Event]:
     """Give the events of `text` one by one; raises SyntaxProblem when neither parser reads it."""
     try:
-        yield from _quick(text)
-    except yaml.YAMLError as error:
-        problem = _problem(error)
+        yield from parse_quickly(text)
+    except SyntaxProblem:
         if len(text) > JUDGE_LIMIT:
-            raise problem from None
+            raise
     else:
         return
     yield from islice(_judged(text), _readable(text), None)
