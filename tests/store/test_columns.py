@@ -21,7 +21,7 @@ from ctrack.findings import Place
 from ctrack.model.columns import InColumns, columns_of
 from ctrack.model.figures import Question
 from ctrack.model.indicator import Measurement
-from ctrack.model.table import Table
+from ctrack.model.table import Table, TableWriter
 from ctrack.store import bulk, gather, helpers, node_bytes
 from ctrack.store.documents import read_document
 from ctrack.store.gather import Means
@@ -29,6 +29,7 @@ from ctrack.store.helpers import look_elsewhere
 from ctrack.store.load import UnreadableTrackerError, load_contents
 from ctrack.store.read import Reading, read_contents, read_files
 from ctrack.store.remembered import Remembered, to_bytes
+from ctrack.store.rows import are_values
 from ctrack.store.validate import validate
 from tests.conftest import ROOT
 from tests.support import write_tracker
@@ -354,6 +355,18 @@ def test_more_different_values_than_two_bytes_number_are_kept_apart() -> None:
     again = Remembered("districts/a.yaml", document.text.encode(), to_bytes(document) or b"").data(in_columns=True)
     assert isinstance(again, dict)
     assert list(again["measurements"][-3:]) == table[-3:]
+
+
+def test_of_rows_of_which_one_is_none_nothing_is_added() -> None:
+    writer = TableWriter(are_values)
+    assert writer.add_rows(("date", "value"), [["2024", "2025"], ["1", "2"]])
+
+    assert not writer.add_rows(("date", "note"), [["2026", "2027"], ["x", "y: z"]])
+    assert writer.add_rows(("date", "value"), [["2028"], ["1"]])
+    table = writer.table(("a.yaml",), {})
+    assert list(table.columns) == ["date", "value"]
+    assert [table[number]["date"] for number in range(3)] == ["2024", "2025", "2028"]  # type: ignore[index]
+    assert list(table.columns["date"].values) == [None, "2024", "2025", "2028"]
 
 
 def test_records_among_the_columns_leave_the_tables_own_numbers_alone() -> None:

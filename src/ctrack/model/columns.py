@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 from pydantic import ValidationError
@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from ctrack.model.fields import Scalar
 from ctrack.model.figures import Figures
-from ctrack.model.table import Column, Texts
+from ctrack.model.table import Column
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
     from ctrack.findings import Pointer
     from ctrack.model.figures import Question
-    from ctrack.model.table import Table
+    from ctrack.model.table import Table, Texts
+
+    TypedColumn = Column[list[Any]]
+    """A column of typed values; the first stands for what is not given."""
 
 R_co = TypeVar("R_co", bound="BaseModel", covariant=True)
 
@@ -35,11 +38,11 @@ class Sheet:
     """The columns of a list, with typed values, by the names of fields."""
 
     pointer: Pointer
-    columns: Mapping[str, Column]
+    columns: Mapping[str, TypedColumn]
     blank: BaseModel
     """A record of which no field is given."""
 
-    empty: Mapping[str, Column]
+    empty: Mapping[str, TypedColumn]
     """For each field a column in which no row has anything."""
 
     made: dict[int, BaseModel]
@@ -63,7 +66,7 @@ class Sheet:
             record = self.made[number] = _like(self.blank, given)
         return record
 
-    def column(self, name: str) -> Column:
+    def column(self, name: str) -> TypedColumn:
         """Give a column: without rows where none has one."""
         return self.columns.get(name) or self.empty[name]
 
@@ -88,7 +91,7 @@ class _Answers:
 
     __slots__ = ("_columns", "_known", "_question", "full", "uniform")
 
-    def __init__(self, question: Question, columns: Sequence[Column]) -> None:
+    def __init__(self, question: Question, columns: Sequence[TypedColumn]) -> None:
         """Begin without answers, but where nothing stands in any column."""
         self._question = question
         self._columns = columns
@@ -225,7 +228,7 @@ def columns_of(model: type[BaseModel], table: Table, one: Callable[[int], BaseMo
     What is wrong shows at a value, the same in all rows, or at which keys a row has: both are looked at once.
     """
     fields = {info.alias or name: (name, info) for name, info in model.model_fields.items() if name != "pointer"}
-    columns: dict[str, Column] = {}
+    columns: dict[str, TypedColumn] = {}
     special = set(table.odd)
     for key, (codes, raw) in table.columns.items():
         name, info = fields.get(key, (key, None))
@@ -246,7 +249,7 @@ def columns_of(model: type[BaseModel], table: Table, one: Callable[[int], BaseMo
 
 
 @cache
-def _blank(model: type[BaseModel]) -> tuple[BaseModel, Mapping[str, Column]]:
+def _blank(model: type[BaseModel]) -> tuple[BaseModel, Mapping[str, TypedColumn]]:
     empty = {name: Column(array("H"), [info.default]) for name, info in model.model_fields.items()}
     return model.model_construct(), empty
 
@@ -272,30 +275,30 @@ def _is_sound(model: type[BaseModel], row: object) -> bool:
     return True
 
 
-def _enter(columns: dict[str, Column], row: int, record: BaseModel, count: int) -> None:
+def _enter(columns: dict[str, TypedColumn], row: int, record: BaseModel, count: int) -> None:
     """Put what a record holds into the columns."""
     for name, value in record:
         if name != "pointer" and (name in columns or value != _default(record, name)):
             column = columns.setdefault(name, Column(array("I", [0]) * count, [_default(record, name)]))
             column.codes[row] = len(column.values)
-            cast("list[object]", column.values).append(value)
+            column.values.append(value)
 
 
 def _default(record: BaseModel, name: str) -> object:
     return type(record).model_fields[name].default
 
 
-def _typed(raw: Sequence[object], field: FieldInfo | None) -> tuple[list[object], frozenset[int]]:
+def _typed(raw: Texts, field: FieldInfo | None) -> tuple[list[object], frozenset[int]]:
     """Read what a column holds; tells beside it which values cannot be read."""
     scalar = _scalar_in(field) if field else None
     if field is None or scalar is None:
         return list(raw), frozenset(range(1, len(raw)))
-    at_once = scalar.read_lines(raw.lines) if scalar.read_lines and isinstance(raw, Texts) else None
+    at_once = scalar.read_lines(raw.lines) if scalar.read_lines else None
     if at_once is not None:
         return [field.default, *at_once], frozenset()
     values: list[object] = [field.default]
     wrong: set[int] = set()
-    for code, one in enumerate(raw[1:], 1):
+    for code, one in enumerate(islice(raw, 1, None), 1):
         try:
             values.append(scalar.read(one))
         except PydanticCustomError:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
-from itertools import count
-from typing import TYPE_CHECKING, NamedTuple, overload
+from itertools import islice
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, overload
 
 from ctrack.model.raw import POINTER_KEY, Plain, raw_text
 
@@ -15,14 +16,16 @@ if TYPE_CHECKING:
 
     from ctrack.findings import Pointer
 
+Values = TypeVar("Values")
 
-class Column(NamedTuple):
+
+class Column(NamedTuple, Generic[Values]):
     """What stands at one key: for each row the number of its value among the different ones, 0 where the key is not."""
 
     codes: array[int]
     """Empty where no row has the key."""
 
-    values: Sequence[object]
+    values: Values
 
     def at(self, rows: Sequence[int]) -> Sequence[int]:
         """Give the numbers of what stands in `rows`."""
@@ -50,7 +53,7 @@ class Table(Sequence[object]):
         pointer: Pointer,
         count: int,
         blocks: Sequence[Block],
-        columns: Mapping[str, Column],
+        columns: Mapping[str, Column[Texts]],
         odd: Mapping[int, object],
     ) -> None:
         """Keep the rows of the list at `pointer`."""
@@ -62,9 +65,8 @@ class Table(Sequence[object]):
 
     def rest(self) -> None:
         """Keep no more than is needed to give the same again."""
-        for _codes, texts in self.columns.values():
-            if isinstance(texts, Texts):
-                texts.rest()
+        for column in self.columns.values():
+            column.values.rest()
 
     def __len__(self) -> int:
         """Count the rows."""
@@ -91,7 +93,7 @@ class Table(Sequence[object]):
         return row
 
 
-class Texts(Sequence[object]):
+class Texts:
     """Raw data of the different texts of a column, behind a first `None`; it is made when somebody asks for any.
 
     `lines` are the texts as they are written, one on a line.
@@ -108,14 +110,8 @@ class Texts(Sequence[object]):
         """Count them, with the first."""
         return self.lines.count("\n") + 2
 
-    @overload
-    def __getitem__(self, number: int) -> object: ...
-    @overload
-    def __getitem__(self, number: slice) -> list[object]: ...
-    def __getitem__(self, number: int | slice) -> object:
-        """Give one, or some."""
-        if isinstance(number, slice):
-            return [None, *map(raw_text, self.lines.split("\n"))][number]
+    def __getitem__(self, number: int) -> object:
+        """Give one."""
         if self._texts is None:
             self._texts = self.lines.split("\n")
         return raw_text(self._texts[number - 1]) if number else None
@@ -131,24 +127,30 @@ class Texts(Sequence[object]):
 
 
 class TableWriter:
-    """Puts rows into columns, some at a time. `check` raises where a text may not stand in a row."""
+    """Puts rows into columns, some at a time. `are_values` tells whether texts may stand in rows."""
 
-    def __init__(self, check: Callable[[Sequence[str]], None]) -> None:
+    def __init__(self, are_values: Callable[[Sequence[str]], bool]) -> None:
         """Begin without rows."""
         self.count = 0
         """How many rows there are."""
 
-        self._check = check
+        self._are_values = are_values
         self._blocks: list[Block] = []
-        self._columns: dict[str, tuple[array[int], dict[str, int]]] = {}
-        """For each key the numbers of what stands in the rows, and of each different text, from 1 on."""
+        self._columns: dict[str, tuple[array[int], _Numbers]] = {}
 
-    def add_rows(self, keys: tuple[str, ...], columns: Sequence[Sequence[str]]) -> None:
-        """Add rows with the same keys: columns of what stands at each. None is added where `check` raises."""
-        numbers = [self._numbers(key, texts) for key, texts in zip(keys, columns, strict=True)]
-        for key, own in zip(keys, numbers, strict=True):
-            self._extend(key, own)
+    def add_rows(self, keys: tuple[str, ...], columns: Sequence[Sequence[str]]) -> bool:
+        """Add rows with the same keys: columns of what stands at each. None is added, and told so, if one is none."""
+        known = [self._columns[key][1] if key in self._columns else _Numbers() for key in keys]
+        sizes = list(map(len, known))
+        numbers = [list(map(each.__getitem__, texts)) for each, texts in zip(known, columns, strict=True)]
+        if not all(self._are_values(each.since(size)) for each, size in zip(known, sizes, strict=True)):
+            for each, size in zip(known, sizes, strict=True):
+                each.cut(size)
+            return False
+        for key, each, own in zip(keys, known, numbers, strict=True):
+            self._extend(key, each, own)
         self._enter(range(self.count, self.count + len(columns[0])), keys)
+        return True
 
     def add(self, other: TableWriter) -> None:
         """Add the rows of another, which is not used any more."""
@@ -156,28 +158,20 @@ class TableWriter:
             self.count, self._blocks, self._columns = other.count, other._blocks, other._columns
             return
         for key, (codes, texts) in other._columns.items():
-            numbers = [0, *self._numbers(key, list(texts))]
-            self._extend(key, [numbers[code] for code in codes])
+            known = self._columns[key][1] if key in self._columns else _Numbers()
+            numbers = [0, *map(known.__getitem__, texts.since(1))]
+            self._extend(key, known, [numbers[code] for code in codes])
         start = self.count
         for rows, keys in other._blocks:
             self._enter(range(start + rows.start, start + rows.stop), keys)
 
-    def _numbers(self, key: str, texts: Sequence[str]) -> list[int]:
-        """Give the numbers of texts, new ones where they are new."""
-        known = self._columns.setdefault(key, (array("H"), {}))[1]
-        new = [text for text in dict.fromkeys(texts) if text not in known]
-        if new:
-            self._check(new)
-            known.update(zip(new, count(len(known) + 1)))
-        return list(map(known.__getitem__, texts))
-
-    def _extend(self, key: str, numbers: Sequence[int]) -> None:
-        codes, known = self._columns[key]
-        if len(known) >= _SMALL and codes.typecode == "H":
+    def _extend(self, key: str, known: _Numbers, numbers: Sequence[int]) -> None:
+        codes = self._columns[key][0] if key in self._columns else array("H")
+        if len(known) > _SMALL and codes.typecode == "H":
             codes = array("I", codes)
-            self._columns[key] = codes, known
         codes.extend([0] * (self.count - len(codes)))
         codes += array(codes.typecode, numbers)
+        self._columns[key] = codes, known
 
     def _enter(self, rows: range, keys: tuple[str, ...]) -> None:
         self.count = rows.stop
@@ -196,8 +190,25 @@ class TableWriter:
         columns = {}
         for key, (codes, known) in self._columns.items():
             codes.extend([0] * (self.count - len(codes)))
-            columns[key] = Column(codes, Texts("\n".join(known)))
+            columns[key] = Column(codes, Texts("\n".join(known.since(1))))
         return Table(pointer, self.count, self._blocks, columns, odd)
+
+
+class _Numbers(defaultdict[str | None, int]):
+    """Numbers the different texts of a column, from 1 on, as they are asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__len__)
+        self[None] = 0
+
+    def since(self, size: int) -> list[str]:
+        """Give the texts beyond the first `size`."""
+        return [text for text in islice(reversed(self), len(self) - size) if text is not None][::-1]
+
+    def cut(self, size: int) -> None:
+        """Forget them."""
+        while len(self) > size:
+            self.popitem()
 
 
 _SMALL = 2**16

@@ -15,7 +15,7 @@ from ctrack.model.table import TableWriter
 from ctrack.store.events import Event, SyntaxProblem, parse, parse_quickly
 from ctrack.store.nodes import Mapping, Scalar, Sequence
 from ctrack.store.row_nodes import Rows, rows_of
-from ctrack.store.rows import Mask, check_values
+from ctrack.store.rows import Mask, are_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -230,10 +230,10 @@ class _Builder:
         run = self.runs.pop(start)
         if end - start > 1 or depth + 2 > MAX_DEPTH:
             raise _IrregularError
-        if columns := self.mask.columns.get(run):
-            node = (
-                node if isinstance(node, Rows) else Rows(self.source, node.span, node.items, TableWriter(check_values))
-            )
+        columns = self.mask.columns.get(run)
+        if columns and not isinstance(node, Rows):
+            node = Rows(self.source, node.span, node.items, TableWriter(are_values))
+        if isinstance(node, Rows):
             node.add_run(run, columns)
         elif rows := rows_of(self.source, run):
             node.items += rows

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ctrack.checks.text import is_clean
 from ctrack.model.table import TableWriter
-from ctrack.store.rows import Mask, NoValueError, Run, check_values, like, mask_of_few, sound_keys_of
+from ctrack.store.rows import Mask, Run, are_values, like, mask_of_few, sound_keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,11 +106,7 @@ class _Taker:
         if not taken:
             return False
         keys, columns, tail = taken
-        try:
-            self._add(start, end - tail, end, keys, columns)
-        except NoValueError:
-            return False
-        return True
+        return self._add(start, end - tail, end, keys, columns)
 
     def _take_each(self, start: int, end: int) -> None:
         """Take those lines apart that are rows, together as long as they have the same keys."""
@@ -134,14 +130,16 @@ class _Taker:
 
     def _add(
         self, start: int, end: int, line_end: int, keys: tuple[str, ...], columns: Sequence[Sequence[str]]
-    ) -> None:
-        """Add rows; raises NoValueError, with none of them added, where one is none."""
+    ) -> bool:
+        """Add rows; none is added, and told so, if one is none."""
         run = self._open
         if run is None or start != run.line_end + 1:
             self._close()
-            run = _Open(self._content.index(b"{", start), end, line_end, TableWriter(check_values))
-        run.columns.add_rows(keys, columns)
+            run = _Open(self._content.index(b"{", start), end, line_end, TableWriter(are_values))
+        if not run.columns.add_rows(keys, columns):
+            return False
         self._open = run._replace(end=end, line_end=line_end)
+        return True
 
     def _close(self) -> None:
         """Write what stands before the run, and a letter for it."""

@@ -73,11 +73,7 @@ def _written(data: object) -> Any:  # noqa: ANN401 - of any shape
     if isinstance(data, str):
         return _QUOTED, data
     if isinstance(data, Table):
-        columns = {
-            key: (codes.typecode, codes.tobytes(), texts.lines)
-            for key, (codes, texts) in data.columns.items()
-            if isinstance(texts, Texts)
-        }
+        columns = {key: (codes.typecode, codes.tobytes(), texts.lines) for key, (codes, texts) in data.columns.items()}
         blocks = [(rows.start, rows.stop, keys) for rows, keys in data.blocks]
         return _TABLE, len(data), blocks, columns, {number: _written(odd) for number, odd in data.odd.items()}
     return _EMPTY if data is EMPTY else _BARE

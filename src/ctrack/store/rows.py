@@ -87,15 +87,10 @@ def is_sound(keys: tuple[str, ...]) -> bool:
     return len(keys) == len(set(keys))
 
 
-class NoValueError(Exception):
-    """What was taken for a value is none, or not for sure."""
-
-
-def check_values(texts: Sequence[str]) -> None:
-    """Look at what stands at keys of rows; raises NoValueError where a row may not hold one of them."""
+def are_values(texts: Sequence[str]) -> bool:
+    """Tell whether rows may hold all of these texts."""
     lines = "\n".join(texts)
-    if not _VALUES.fullmatch(lines) or not (lines.isascii() or is_clean(lines)):
-        raise NoValueError
+    return not texts or (bool(_VALUES.fullmatch(lines)) and (lines.isascii() or is_clean(lines)))
 
 
 def sound_keys_of(text: str, start: int = 0) -> tuple[str, ...]:
