@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,22 +12,20 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
+from ctrack.model.answers import Answers
 from ctrack.model.fields import Scalar
 from ctrack.model.figures import Figures
 from ctrack.model.table import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Hashable, Iterator, Mapping
 
     from pydantic import BaseModel
     from pydantic.fields import FieldInfo
 
     from ctrack.findings import Pointer
     from ctrack.model.figures import Question
-    from ctrack.model.table import Table, Texts
-
-    TypedColumn = Column[list[Any]]
-    """A column of typed values; the first stands for what is not given."""
+    from ctrack.model.table import Table, Texts, TypedColumn
 
 R_co = TypeVar("R_co", bound="BaseModel", covariant=True)
 
@@ -51,7 +48,7 @@ class Sheet:
     rows: Sequence[int]
     """The rows of which there are records."""
 
-    answers: dict[Question, _Answers]
+    answers: dict[Question, Answers]
     derived: dict[tuple[str, Callable[[Any], Any]], tuple[dict[int, Any], dict[Hashable, frozenset[Any]]]]
     """What was made of the values of a field: by their numbers, and for each row of numbers that was asked about."""
 
@@ -70,82 +67,16 @@ class Sheet:
         """Give a column: without rows where none has one."""
         return self.columns.get(name) or self.empty[name]
 
-    def answers_to(self, question: Question) -> _Answers:
+    def answers_to(self, question: Question) -> Answers:
         """Give what is known of a question. A general one of a single column is asked of all its values at once."""
         known = self.answers.get(question)
         if known is None:
-            known = self.answers[question] = _Answers(question, [self.column(name) for name in question.names])
+            known = self.answers[question] = Answers(question, [self.column(name) for name in question.names])
             if len(known.full) == 1 and question.is_general:
                 known.uniform = known.same(self.rows)
             elif known.is_untrue_between(self.rows):
                 known.uniform = False
         return known
-
-
-_UNTRUE, _TRUE = 1, 2
-"""What a question is of a value; 0 as long as it was not asked."""
-
-
-class _Answers:
-    """Of what a question is true: it is asked once about each value, or about values that stand beside each other."""
-
-    __slots__ = ("_columns", "_known", "_question", "full", "uniform")
-
-    def __init__(self, question: Question, columns: Sequence[TypedColumn]) -> None:
-        """Begin without answers, but where nothing stands in any column."""
-        self._question = question
-        self._columns = columns
-        self.full = [column for column in columns if column.codes]
-        """Those in which any row has something."""
-
-        is_one = len(self.full) == 1
-        self._known: Any = bytearray(len(self.full[0].values)) if is_one else defaultdict(int)
-        self.uniform: bool | None = None if self.full else question.holds(*[column.values[0] for column in columns])
-        """What it is of all rows of the sheet, if that is known and the same."""
-
-    def same(self, rows: Sequence[int]) -> bool | None:
-        """Tell what it is of all of some rows, if that is the same."""
-        codes = set(self._codes(rows))
-        self._ask([each for each in codes if not self._known[each]])
-        found = set(map(self._known.__getitem__, codes))
-        return _TRUE in found if len(found) == 1 else None
-
-    def true(self, rows: Sequence[int]) -> Sequence[int]:
-        """Give those rows, once they were all asked about, of which it is true."""
-        known = self._known
-        return array("I", [row for row, code in zip(rows, self._codes(rows), strict=True) if known[code] == _TRUE])
-
-    def _codes(self, rows: Sequence[int]) -> Sequence[Any]:
-        if len(self.full) == 1:
-            return self.full[0].at(rows)
-        return list(zip(*(column.at(rows) for column in self.full), strict=True))
-
-    def _ask(self, codes: Iterable[Any]) -> None:
-        holds = self._question.holds
-        given = [column.values[0] for column in self._columns]
-        places = [(place, column.values) for place, column in enumerate(self._columns) if column.codes]
-        if len(places) == 1:
-            place, values = places[0]
-            for code in codes:
-                given[place] = values[code]
-                self._known[code] = _TRUE if holds(*given) else _UNTRUE
-            return
-        for several in codes:
-            for (place, values), code in zip(places, several, strict=True):
-                given[place] = values[code]
-            self._known[several] = _TRUE if holds(*given) else _UNTRUE
-
-    def is_untrue_between(self, rows: Sequence[int]) -> bool:
-        """Tell whether it is untrue of all of some rows, as far as their least and greatest number tell."""
-        if not self._question.untrue_between or len(self.full) != 1:
-            return False
-        codes = set(self.full[0].at(rows))
-        some = codes & {0}
-        if numbers := codes - {0}:
-            value: Callable[[int], Any] = self.full[0].values.__getitem__
-            some |= {min(numbers, key=value), max(numbers, key=value)}
-        self._ask(some)
-        return all(self._known[code] == _UNTRUE for code in some)
 
 
 def _like(blank: BaseModel, given: dict[str, object]) -> BaseModel:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, overload
 
 from ctrack.model.raw import POINTER_KEY, Plain, raw_text
 
@@ -34,6 +34,10 @@ class Column(NamedTuple, Generic[Values]):
         if isinstance(rows, range):
             return self.codes[rows.start : rows.stop]
         return list(map(self.codes.__getitem__, rows))
+
+
+TypedColumn = Column[list[Any]]
+"""A column of typed values; the first stands for what is not given."""
 
 
 class Block(NamedTuple):
