@@ -61,7 +61,7 @@ def all_series(dataset: Dataset) -> Iterator[Series]:
                 )
 
 
-class Asked:
+class FiguresWhere:
     """The standing figures of which a question is true; files that plainly hold none are not gone through."""
 
     def __init__(self, dataset: Dataset, question: Question) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ctrack.checks.series import Asked, at, standing_targets, value_key
+from ctrack.checks.series import FiguresWhere, at, standing_targets, value_key
 from ctrack.dataset import all_programmes
 from ctrack.findings import Finding, Place
 from ctrack.i18n import N_, Message
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 def limits(dataset: Dataset) -> Iterator[Finding]:
     """CT302: find figures outside their unit's limits, and fractions in a unit of whole numbers."""
-    asked = {ident: Asked(dataset, _outside_of(unit)) for ident, unit in dataset.files.units.items()}
+    outside = {ident: FiguresWhere(dataset, _outside_of(unit)) for ident, unit in dataset.files.units.items()}
     for entry in dataset.indicators.values():
         unit = dataset.files.units.get(entry.meaning.unit or "")
-        for pointer, key, number in _figures(entry, asked[entry.meaning.unit or ""]) if unit else ():
+        for pointer, key, number in _figures(entry, outside[entry.meaning.unit or ""]) if unit else ():
             if unit and (message := _outside(number, unit)):
                 yield Finding(rule="CT302", place=at(pointer, key), message=message, hint=_hint(number, unit))
 
@@ -41,7 +41,7 @@ def _outside_of(unit: Unit) -> Question:
     return Question(("value", "count", "of"), is_outside, untrue_between=not unit.integer)
 
 
-def _figures(entry: IndicatorEntry, outside: Asked) -> Iterator[tuple[Pointer, str, Number]]:
+def _figures(entry: IndicatorEntry, outside: FiguresWhere) -> Iterator[tuple[Pointer, str, Number]]:
     """Give the numbers of an indicator that are in its unit, with their places; of those measured, those `outside`."""
     for found in outside.of(entry):
         if found.value is not None:
@@ -77,7 +77,7 @@ def _hint(number: Number, unit: Unit) -> Message | None:
 
 def denominators(dataset: Dataset) -> Iterator[Finding]:
     """CT304: find values above what they are of, and denominators and counts that cannot be."""
-    shares = Asked(dataset, _OF_SOMETHING)
+    shares = FiguresWhere(dataset, _OF_SOMETHING)
     for entry in dataset.indicators.values():
         unit = dataset.unit(entry)
         percent = unit.name == "%" or entry.meaning.unit == "percent"
@@ -115,7 +115,7 @@ def _denominator_problems(record: Measurement | Baseline | Target, unit: Unit, *
 def sources(dataset: Dataset) -> Iterator[Finding]:
     """CT306: find figures that do not say where they come from."""
     hint = Message(N_("add source, an id of sources.yaml"))
-    without = Asked(dataset, _WITHOUT_SOURCE)
+    without = FiguresWhere(dataset, _WITHOUT_SOURCE)
     for entry in dataset.indicators.values():
         for value in without.of(entry):
             message = Message(N_("the figure {value} has no source"), {"value": getattr(value, value_key(value))})
