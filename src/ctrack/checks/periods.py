@@ -86,8 +86,7 @@ def too_early(dataset: Dataset, figures: Iterable[Series], day: date | None) -> 
     first = min(filter(None, [day, *map(published_on, dataset.files.sources)]), default=date.max)
     for series in figures:
         own = series.measurements
-        published = own.derived("published", _last_of)
-        if series.last <= min(filter(None, published), default=first) and series.last <= first:
+        if series.last <= min([first, *filter(None, own.derived("published", _last_of))]):
             continue
         needs_whole = series.entry.meaning.aggregation != "last"
         for measurement in own.where(question):

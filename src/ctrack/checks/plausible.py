@@ -165,8 +165,7 @@ class _Level:
         different = chain.from_iterable(figures.different("value") for figures in self.measured)
         sizes = list(map(abs, filter(None, chain(different, others))))
         is_close = not sizes or exact(max(sizes)) <= FAR * exact(min(sizes))
-        any_grouped = any(map(_is_grouped, others)) or any(figures.where(_GROUPED) for figures in self.measured)
-        if is_close and not any_grouped:
+        if is_close and not any(map(_is_grouped, others)) and not any(one.where(_GROUPED) for one in self.measured):
             return iter(())
         return (one for one in self.numbers() if not is_close or _is_grouped(one[1]))
 
@@ -233,10 +232,7 @@ def _is_grouped(number: Decimal) -> bool:
     return number.same_quantum(_THOUSANDTH) and 1 <= abs(number) < 10**_GROUP
 
 
-_is_thousandth = _THOUSANDTH.same_quantum
-_GROUPED = Question(
-    ("value",), lambda value: value is not None and _is_thousandth(value) and _is_grouped(value), is_general=True
-)
+_GROUPED = Question(("value",), lambda value: value is not None and _is_grouped(value), is_general=True)
 
 
 def _is_thousandfold(number: Decimal, usual: Fraction | None, unit: Unit) -> bool:
