@@ -152,9 +152,9 @@ def tracker(seed: int, odd: float) -> dict[str, tuple[str, bytes]]:
     return {name: (kind, text.replace("\n", line_end).encode()) for name, (kind, text) in texts.items()}
 
 
-def told(reading: Reading) -> tuple[Any, ...]:
+def told(reading: Reading, means: Means = gather.ALONE) -> tuple[Any, ...]:
     """Give all that anybody is told of a tracker: findings with their places, and every record."""
-    report = validate(reading, DAY, freshness=True)
+    report = validate(reading, DAY, freshness=True, means=means)
     files = reading.dataset.files if reading.dataset else None
     try:
         damage = load_contents({name: (file.kind, file.document.text.encode()) for name, file in zip(reading.documents, reading.files, strict=False)}).dataset.damage  # fmt: skip
@@ -170,7 +170,7 @@ def as_records(contents: dict[str, tuple[str, bytes]]) -> tuple[Any, ...]:
 
 def in_columns(contents: dict[str, tuple[str, bytes]], means: Means = gather.ALONE) -> tuple[Any, ...]:
     with patch.object(bulk, "MANY", 1):
-        return told(read_contents(contents, (), means))
+        return told(read_contents(contents, (), means), means)
 
 
 @settings(max_examples=FUZZ, deadline=None)

@@ -25,16 +25,15 @@ MANY = 50_000
 """From so many figures on it pays to run rules beside each other."""
 
 
-def here(find: Find) -> Find:
-    """Run a rule in its turn."""
-    return find
+def check(dataset: Dataset, day: date | None, elsewhere: Elsewhere | None = None) -> Iterator[Finding]:
+    """Run every rule that needs nothing but the data; `day` is the day of the run, where periods must have begun.
 
-
-def check(dataset: Dataset, day: date | None, elsewhere: Elsewhere = here) -> Iterator[Finding]:
-    """Run every rule that needs nothing but the data; `day` is the day of the run, where periods must have begun."""
+    The rule that takes longest among many figures is run `elsewhere`, if that is possible.
+    """
     figures = list(all_series(dataset))
-    is_much = sum(len(series.measurements) for series in figures) >= MANY
-    unlikely = (elsewhere if is_much else here)(partial(plausible.unlikely_figures, dataset, figures))
+    unlikely: Find = partial(plausible.unlikely_figures, dataset, figures)
+    if elsewhere and sum(len(series.measurements) for series in figures) >= MANY:
+        unlikely = elsewhere(unlikely)
     yield from allow.unknown_rules(dataset)
     yield from references.foreign_codes(dataset.files)
     yield from periods.after_the_end(dataset)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ctrack.store.documents import Document, read_document
-from ctrack.store.helpers import Helpers, cores
+from ctrack.store.helpers import Helpers, cores, look_elsewhere
 from ctrack.store.kept import LARGEST, digest_of, get, make_room, put
 from ctrack.store.locate import contents_of, list_files
 from ctrack.store.remembered import Remembered, to_bytes
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from ctrack.checks.run import Elsewhere
     from ctrack.store.source import Content
 
     Follow = Callable[[Collection[str]], Iterable[str]]
@@ -46,6 +47,11 @@ class Means:
 
     may_fork: bool = False
     begun: Begun | None = None
+
+    @property
+    def elsewhere(self) -> Elsewhere | None:
+        """What runs a rule beside others, where another process can do that."""
+        return look_elsewhere if self.may_fork and cores() > 1 else None
 
 
 class Begun(NamedTuple):

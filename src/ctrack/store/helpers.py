@@ -45,9 +45,8 @@ class Helpers:
 
     def _start(self, read: Read, done: Callable[[], None]) -> _Helper | None:
         pipe, end = os.pipe()
-        try:
-            process = os.fork()
-        except OSError:
+        process = _fork()
+        if process is None:
             os.close(pipe)
             os.close(end)
             return None
@@ -85,9 +84,8 @@ class _Helper(NamedTuple):
 
 def look_elsewhere(find: Callable[[], Iterable[Found]]) -> Callable[[], Iterable[Found]]:
     """Have another process look whether there is anything to find; only if there is, it is looked for here, too."""
-    try:
-        process = os.fork()
-    except OSError:
+    process = _fork()
+    if process is None:
         return find
     if not process:
         is_any = True
@@ -102,6 +100,13 @@ def look_elsewhere(find: Callable[[], Iterable[Found]]) -> Callable[[], Iterable
         return find()
 
     return found
+
+
+def _fork() -> int | None:
+    """Start a process: nothing where there can be no more, 0 in the new one."""
+    with suppress(OSError):
+        return os.fork()
+    return None
 
 
 def cores() -> int:

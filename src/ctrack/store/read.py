@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from ctrack.checks import plain_text, references
 from ctrack.checks.references import Known
-from ctrack.checks.run import here
 from ctrack.checks.shape import Shaped, shape
 from ctrack.checks.walk import marked_fields
 from ctrack.dataset import CITY, Dataset, Files, Unread, assemble
@@ -23,7 +22,6 @@ from ctrack.model.programme import Programme
 from ctrack.store.around import TRACKER_FILE
 from ctrack.store.documents import Document
 from ctrack.store.gather import ALONE, Means, gather
-from ctrack.store.helpers import cores, look_elsewhere
 from ctrack.store.locate import contents_of, list_unread
 from ctrack.store.places import list_at, locate, row_at, text_at
 from ctrack.store.source import Source
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from ctrack.checks.run import Elsewhere
     from ctrack.checks.walk import Kind
     from ctrack.findings import Finding, Located, Pointer
     from ctrack.model.words import RuleSetting
@@ -52,8 +49,6 @@ class Reading:
     documents: Mapping[str, Document]
     findings: tuple[Finding, ...]
     dataset: Dataset | None
-    elsewhere: Elsewhere = here
-    """What runs a rule beside others."""
 
     @cached_property
     def data(self) -> Mapping[str, object]:
@@ -127,7 +122,6 @@ def read_contents(
         documents=documents,
         findings=tuple(_reading_findings(read, unread, list(documents))),
         dataset=_assembled(files, read) if files else None,
-        elsewhere=look_elsewhere if means.may_fork and cores() > 1 else here,
     )
 
 

@@ -11,12 +11,14 @@ from ctrack.checks.registry import RULES, is_lost, severity_of
 from ctrack.checks.run import check, check_freshness
 from ctrack.findings import Accepted, Finding, Report
 from ctrack.store.around import TRACKER_FILE
+from ctrack.store.gather import ALONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from ctrack.store.documents import Document
+    from ctrack.store.gather import Means
     from ctrack.store.read import Reading
 
 
@@ -44,9 +46,12 @@ class Compared(NamedTuple):
     changed: Mapping[str, frozenset[int]]
 
 
-def validate(reading: Reading, day: date, *, freshness: bool = False, base: Compared | None = None) -> Report:
+def validate(
+    reading: Reading, day: date, *, freshness: bool = False, base: Compared | None = None, means: Means = ALONE
+) -> Report:
     """Run the rules over a tracker as read. `freshness` adds what depends on the day, `base` the history rules."""
-    found = [*reading.findings, *_of_dataset(reading, day, freshness=freshness), *_of_history(reading, base)]
+    own = _of_dataset(reading, day, means, freshness=freshness)
+    found = [*reading.findings, *own, *_of_history(reading, base)]
     kept, accepted = found, []
     if reading.dataset:
         judged = judge(reading.dataset, found, reading.code_at)
@@ -77,9 +82,9 @@ def _codes_that_ran(reading: Reading, *, freshness: bool, has_base: bool) -> fro
     return frozenset(code for code in asked if severity_of(code, reading.settings) is not None)
 
 
-def _of_dataset(reading: Reading, day: date, *, freshness: bool) -> Iterator[Finding]:
+def _of_dataset(reading: Reading, day: date, means: Means, *, freshness: bool) -> Iterator[Finding]:
     if reading.dataset:
-        yield from check(reading.dataset, day, reading.elsewhere)
+        yield from check(reading.dataset, day, means.elsewhere)
         if freshness:
             yield from check_freshness(reading.dataset, day)
 
