@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 STEPS = (
     "the interpreter starts, with what measuring needs",
-    "pydantic, with a first class",
-    "this program's classes of records",
+    "pydantic's core, and this program's classes of records",
     "all else that is imported",
     "files are read, none from before",
     "records are made and linked",

@@ -21,13 +21,9 @@ if TYPE_CHECKING:
 def main(tracker: Path) -> None:
     """Carry out the steps and print what each took."""
     taken = [time.process_time()]
-    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # as the command does
-
     def done() -> None:
         taken.append(time.process_time())
 
-    type("First", (import_module("pydantic").BaseModel,), {"__annotations__": {"number": int}})
-    done()
     import_module("ctrack.model.kinds")
     done()
     import_module("ctrack.cli.viewing")

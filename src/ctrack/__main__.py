@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 TYPE_CHECKING = False
@@ -24,9 +23,6 @@ def main() -> None:
 
 def _run(argv: Sequence[str]) -> int:
     """Answer anew; gives the exit code."""
-    os.environ.setdefault(
-        "PYDANTIC_DISABLE_PLUGINS", "__all__"
-    )  # nobody's have a part in this, and finding them takes time
     if argv[1:2] == ["__complete"]:
         from ctrack.cli.completing import main as complete  # noqa: PLC0415
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ctrack import i18n
 from ctrack.model.codelists import Source, Unit
+from ctrack.model.words import SourceQuality
 from ctrack.render import text
 from ctrack.render.csv import defuse, to_csv
 from ctrack.render.drawing import counts_bar
@@ -76,7 +77,7 @@ def test_invisible_characters_are_shown_as_their_code() -> None:
 
 
 def test_a_source_is_cited_with_its_quality() -> None:
-    source = Source(title="T", publisher="P", quality="translated", url="https://x")
+    source = Source(title="T", publisher="P", quality=SourceQuality.TRANSLATED, url="https://x")
 
     assert text.source_text(source, "t") == "T, P, undated, a translation, https://x (t)"
 

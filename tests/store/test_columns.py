@@ -22,6 +22,7 @@ from ctrack.model.columns import InColumns, columns_of
 from ctrack.model.figures import Question
 from ctrack.model.indicator import Measurement
 from ctrack.model.table import Table, TableWriter
+from ctrack.model.validation import validator_of
 from ctrack.store import bulk, gather, helpers, node_bytes
 from ctrack.store.documents import read_document
 from ctrack.store.gather import Means
@@ -377,7 +378,7 @@ def test_records_among_the_columns_leave_the_tables_own_numbers_alone() -> None:
     table = data["measurements"]
     before = {key: list(column.codes) for key, column in table.columns.items()}
 
-    figures = columns_of(Measurement, table, lambda row: Measurement.model_validate(table[row]))
+    figures = columns_of(Measurement, table, lambda row: validator_of(Measurement).validate_python(table[row]))
 
     assert str(figures[-1].date) == "2025"
     assert figures[-1].value in figures.different("value")

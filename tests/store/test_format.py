@@ -13,10 +13,10 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import BaseModel, RootModel
 
 from ctrack.errors import CannotRunError
 from ctrack.model.figures import Figures
+from ctrack.model.record import Record
 from ctrack.store.format import formatted
 from ctrack.store.locate import list_files
 from ctrack.store.read import read_contents
@@ -112,10 +112,8 @@ def facts(name: str, kind: str, text: str) -> object:
 
 
 def without_places(data: object) -> Any:  # noqa: ANN401 - of any shape
-    if isinstance(data, RootModel):
-        return without_places(data.root)
-    if isinstance(data, BaseModel):
-        return {name: without_places(getattr(data, name)) for name in type(data).model_fields if name != "pointer"}
+    if isinstance(data, Record):
+        return {name: without_places(getattr(data, name)) for name in data.fields if name != "pointer"}
     if isinstance(data, dict):
         return {key: without_places(value) for key, value in data.items()}
     return [without_places(value) for value in data] if isinstance(data, tuple | Figures) else data

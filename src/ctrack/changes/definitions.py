@@ -64,9 +64,9 @@ def _definition(kind: str, owner: str, scope: str, record: Record, text: str) ->
 def _described(record: Record, prefix: str = "") -> Says:
     """Give the keys of a record with their values, those of records inside it with a dot between."""
     told: list[tuple[str, object]] = []
-    for name, field in type(record).model_fields.items():
+    for name, field in record.fields.items():
         value = getattr(record, name)
-        key = prefix + (field.alias or name)
+        key = prefix + field.key
         if (
             (name in _OF_THEIR_OWN and (not prefix or name == "pointer"))
             or value is None

@@ -7,17 +7,19 @@ model) or looks like a misspelling of such a key.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origin
-
-from pydantic import BaseModel, RootModel, ValidationError
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Union, cast, get_args, get_origin
 
 from ctrack.findings import Finding, Place, Pointer
 from ctrack.i18n import N_, Message
 from ctrack.model.columns import columns_of
+from ctrack.model.core import ValidationError
 from ctrack.model.fields import LEAVE_OUT, REPORTED
 from ctrack.model.raw import BARE, BROKEN, BROKEN_KEY, EMPTY, HIDDEN, POINTER_KEY
+from ctrack.model.record import is_record
 from ctrack.model.table import Table
+from ctrack.model.validation import validator_of
 from ctrack.values.names import nearest
 
 if TYPE_CHECKING:
@@ -26,8 +28,8 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from ctrack.model.figures import Figures
+    from ctrack.model.record import Annotation, Record
 
-Model = TypeVar("Model", bound=BaseModel)
 Step = str | int
 
 _KINDS = {
@@ -40,20 +42,21 @@ _KEY_STEP = "[key]"
 _WIDE_COLON = "\uff1a"
 
 
-class Shaped(NamedTuple, Generic[Model]):
-    """What a file's data gives: the record (none when the top of the file is wrong), and the findings."""
+class Shaped(NamedTuple):
+    """What a file's data gives: the record or mapping (none when the top is wrong), and the findings."""
 
-    record: Model | None
+    record: Any
     findings: tuple[Finding, ...]
 
 
-def shape(model: type[Model], data: object, place: Pointer) -> Shaped[Model]:
+def shape(model: Annotation, data: object, place: Pointer) -> Shaped:
     """Read `data`, which stands at `place`, as `model`, leaving out record by record what is wrong."""
     findings: list[Finding] = []
     data = _with_figures(model, data, findings)
+    validator = validator_of(model)
     while True:
         try:
-            return Shaped(model.model_validate(data), tuple(findings))
+            return Shaped(validator.validate_python(data), tuple(findings))
         except ValidationError as error:
             problems = error.errors(include_url=False)
         findings += [finding for problem in problems if (finding := _finding(model, data, place, problem))]
@@ -65,13 +68,13 @@ def shape(model: type[Model], data: object, place: Pointer) -> Shaped[Model]:
 _LISTS = frozenset({"programs", "indicators", "measurements"})
 
 
-def _with_figures(model: Any, data: object, findings: list[Finding]) -> object:  # noqa: ANN401
+def _with_figures(model: Annotation, data: object, findings: list[Finding]) -> object:
     """Put figures in the place of tables, which stand in a file, its programmes and their indicators."""
     if isinstance(data, Table):
         return _figures(_inside(model, 0), data, findings)
     if isinstance(data, list):
         return [_with_figures(_inside(model, 0), entry, findings) for entry in data]
-    if isinstance(data, dict) and isinstance(model, type) and issubclass(model, BaseModel):
+    if isinstance(data, dict) and is_record(model):
         found = {
             key: _with_figures(_inside(model, key), data[key], findings)
             for key in _LISTS
@@ -81,18 +84,18 @@ def _with_figures(model: Any, data: object, findings: list[Finding]) -> object: 
     return data
 
 
-def _figures(model: type[BaseModel], table: Table, findings: list[Finding]) -> Figures[Any]:
+def _figures(model: Annotation, table: Table, findings: list[Finding]) -> Figures[Any]:
     """Read the rows of a table: those with something wrong one by one."""
 
-    def one(number: int) -> BaseModel | None:
+    def one(number: int) -> Record | None:
         shaped = shape(model, table[number], (*table.pointer, number))
         findings.extend(shaped.findings)
-        return shaped.record
+        return cast("Record | None", shaped.record)
 
     return columns_of(model, table, one)
 
 
-def _finding(model: type[BaseModel], data: object, place: Pointer, problem: ErrorDetails) -> Finding | None:
+def _finding(model: Annotation, data: object, place: Pointer, problem: ErrorDetails) -> Finding | None:
     """Turn a validation error into a finding; none where the cause has been reported."""
     path = _real_steps(problem["loc"])
     pointer = _pointer(data, place, path)
@@ -125,7 +128,7 @@ def _is_broken(data: object, path: tuple[Step, ...]) -> bool:
     return isinstance(node, dict) and BROKEN_KEY in node
 
 
-def _unknown_key(model: type[BaseModel], path: tuple[Step, ...], pointer: Pointer, given: object) -> Finding:
+def _unknown_key(model: Annotation, path: tuple[Step, ...], pointer: Pointer, given: object) -> Finding:
     key = str(path[-1])
     hint = None
     known = _known_keys(model, path[:-1])
@@ -197,7 +200,7 @@ def _pointer(data: object, place: Pointer, path: tuple[Step, ...]) -> Pointer:
     return pointer + path[max(0, len(pointer) - len(place)) :]
 
 
-def _left_out(model: type[BaseModel], data: object, problem: ErrorDetails) -> tuple[Step, ...]:
+def _left_out(model: Annotation, data: object, problem: ErrorDetails) -> tuple[Step, ...]:
     """Find what an error leaves out: the innermost record around it, or only a key of that record."""
     path = _real_steps(problem["loc"])
     nodes = list(_walk(data, path))[: len(path)]
@@ -206,10 +209,10 @@ def _left_out(model: type[BaseModel], data: object, problem: ErrorDetails) -> tu
     return path[: record + _is_harmless(_type_at(model, path[:record]), path[record:], problem)]
 
 
-def _holds_records(annotation: Any, node: object) -> bool:  # noqa: ANN401
+def _holds_records(annotation: Annotation, node: object) -> bool:
     """Tell whether what stands in `node` are entries: of a list, or of a mapping of ids."""
-    is_of_ids = get_origin(annotation) is dict or (isinstance(annotation, type) and issubclass(annotation, RootModel))
-    return isinstance(node, list) or is_of_ids
+    origin: object = get_origin(annotation)
+    return isinstance(node, list) or origin is Mapping
 
 
 def _is_harmless(record: object, path: tuple[Step, ...], problem: ErrorDetails) -> bool:
@@ -247,36 +250,33 @@ def _swept(data: object) -> object:
     return data
 
 
-def _known_keys(model: type[BaseModel], path: tuple[Step, ...]) -> tuple[str, ...]:
+def _known_keys(model: Annotation, path: tuple[Step, ...]) -> tuple[str, ...]:
     """List the keys that the model knows at `path`."""
     found = _type_at(model, path)
-    if not (isinstance(found, type) and issubclass(found, BaseModel)):
+    if not is_record(found):
         return ()
-    names = (field.alias or name for name, field in found.model_fields.items())
-    return tuple(name for name in names if not name.startswith(HIDDEN))
+    return tuple(field.key for field in found.fields.values() if not field.key.startswith(HIDDEN))
 
 
-def _type_at(model: type[BaseModel], path: tuple[Step, ...]) -> Any:  # noqa: ANN401
+def _type_at(model: Annotation, path: tuple[Step, ...]) -> Annotation:
     """Give the type of what stands at `path`."""
-    found: Any = model
+    found = model
     for step in path:
         found = _inside(found, step)
     return found
 
 
-def _inside(annotation: Any, step: Step) -> Any:  # noqa: ANN401 - a type of any shape
+def _inside(annotation: Annotation, step: Step) -> Annotation:
     """Give the type of what stands at `step` in a value of type `annotation`."""
-    if isinstance(annotation, type) and issubclass(annotation, RootModel):
-        annotation = annotation.model_fields["root"].annotation
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        fields = {field.alias or name: field.annotation for name, field in annotation.model_fields.items()}
+    if is_record(annotation):
+        fields = {field.key: field.annotation for field in annotation.fields.values()}
         return _bare_type(fields.get(str(step)))
     return _bare_type(get_args(annotation)[-1 if isinstance(step, str) else 0])
 
 
-def _bare_type(annotation: Any) -> Any:  # noqa: ANN401
+def _bare_type(annotation: Annotation) -> Annotation:
     """Take `Annotated` and `| None` off a type."""
-    origin = get_origin(annotation)
+    origin: object = get_origin(annotation)
     if origin is Annotated:
         return _bare_type(get_args(annotation)[0])
     if origin in {Union, UnionType}:

@@ -5,23 +5,24 @@ The walk over a model is worked out once; what holds no marked field is not ente
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import UnionType
-from typing import TYPE_CHECKING, Annotated, NamedTuple, Union, cast, get_args, get_origin
-
-from pydantic import BaseModel, RootModel
+from typing import TYPE_CHECKING, Annotated, NamedTuple, Union, get_args, get_origin
 
 from ctrack.model.fields import Reference, Textual
 from ctrack.model.figures import Figures
 from ctrack.model.raw import HIDDEN
+from ctrack.model.record import is_record
 from ctrack.model.table import Table, raw_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from ctrack.findings import Pointer
+    from ctrack.model.record import Annotation
 
     Kind = tuple["Mark", type, str]
     """All that a rule on single scalars looks at: what the field is marked as, how it was written, the text."""
@@ -52,7 +53,7 @@ class Field(NamedTuple):
 
 
 def marked_fields(
-    model: type[BaseModel], data: object, file: str, known: AbstractSet[Kind] = frozenset()
+    model: Annotation, data: object, file: str, known: AbstractSet[Kind] = frozenset()
 ) -> Iterator[Field]:
     """Give every scalar of a file's data whose field is meant as text or refers to something, but those of `known`."""
     step = _step(model)
@@ -60,9 +61,10 @@ def marked_fields(
 
 
 @cache
-def _step(annotation: Hashable, marks: tuple[object, ...] = (), *, is_key: bool = False) -> Step | None:
+def _step(annotation: Annotation, marks: tuple[object, ...] = (), *, is_key: bool = False) -> Step | None:
     """Make the walk of one type; nothing where there is nothing to find."""
-    origin, arguments = get_origin(annotation), get_args(annotation)
+    origin: object = get_origin(annotation)
+    arguments = get_args(annotation)
     if mark := _mark(marks, is_key=is_key):
         return _leaf(mark)
     if origin is Annotated:
@@ -71,11 +73,9 @@ def _step(annotation: Hashable, marks: tuple[object, ...] = (), *, is_key: bool 
         return _first_of([step for part in arguments if (step := _step(part))])
     if origin in {tuple, Figures}:
         return _list(arguments[0])
-    if origin is dict:
+    if origin is Mapping:
         return _entries(_step(arguments[0], is_key=True), _step(arguments[1]))
-    if isinstance(annotation, type) and issubclass(annotation, RootModel):
-        return _step(cast("Hashable", annotation.model_fields["root"].annotation))
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if is_record(annotation):
         return _record(annotation)
     return None
 
@@ -110,9 +110,8 @@ def _first_of(steps: list[Step]) -> Step | None:
     return step
 
 
-def _list(item: Hashable) -> Step | None:
-    is_record = isinstance(item, type) and issubclass(item, BaseModel)
-    if is_record and _marks(item).keys() == _steps(item).keys():
+def _list(item: Annotation) -> Step | None:
+    if is_record(item) and _marks(item).keys() == _steps(item).keys():
         return _rows(_marks(item))
     return _items(_step(item))
 
@@ -176,7 +175,7 @@ def _entries(key_step: Step | None, value_step: Step | None) -> Step | None:
     return step if key_step or value_step else None
 
 
-def _record(model: type[BaseModel]) -> Step | None:
+def _record(model: Annotation) -> Step | None:
     steps = _steps(model)
 
     def step(data: object, pointer: Pointer, known: AbstractSet[Kind]) -> Iterator[Field]:
@@ -188,30 +187,24 @@ def _record(model: type[BaseModel]) -> Step | None:
 
 
 @cache
-def _steps(model: type[BaseModel]) -> dict[str, Step]:
+def _steps(model: Annotation) -> dict[str, Step]:
     """Give the walks of a mapping's values."""
-    found = {
-        field.alias or name: _step(cast("Hashable", field.annotation), tuple(field.metadata))
-        for name, field in model.model_fields.items()
-        if name != "pointer"
-    }
+    found = {field.key: _step(field.annotation) for field in model.fields.values()}
     return {key: step for key, step in found.items() if step}
 
 
 @cache
-def _marks(model: type[BaseModel]) -> dict[str, Mark]:
+def _marks(model: Annotation) -> dict[str, Mark]:
     """Give what a mapping's own scalars are marked as."""
-    found = {
-        field.alias or name: _mark_in(field.annotation, field.metadata) for name, field in model.model_fields.items()
-    }
+    found = {field.key: _mark_in(field.annotation) for field in model.fields.values()}
     return {key: mark for key, mark in found.items() if mark}
 
 
-def _mark_in(annotation: object, marks: Sequence[object]) -> Mark | None:
+def _mark_in(annotation: object) -> Mark | None:
     """Give what a scalar is marked as that may be left out."""
     if get_origin(annotation) is Annotated:
-        return _mark((*get_args(annotation)[1:], *marks))
+        return _mark(get_args(annotation)[1:])
     if get_origin(annotation) in {Union, UnionType}:
-        found = [mark for part in get_args(annotation) if (mark := _mark_in(part, marks))]
+        found = [mark for part in get_args(annotation) if (mark := _mark_in(part))]
         return found[0] if len(found) == 1 else None
-    return _mark(marks)
+    return None

@@ -1,19 +1,15 @@
 """tracker.yaml, units.yaml, sources.yaml and agencies.yaml."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, ClassVar
-
-from pydantic import Field, RootModel
+from types import MappingProxyType
+from typing import ClassVar
 
 from ctrack.model import words
 from ctrack.model.fields import (
     Boolean,
     ChangeableRule,
     Count,
-    Entries,
-    Identifier,
     Number,
     PeriodField,
     RuleSetting,
@@ -40,7 +36,7 @@ class Tracker(Record):
     period: PeriodField
     pace: PaceThresholds = PaceThresholds()
     stale_after: Count = 12
-    rules: Annotated[dict[ChangeableRule, RuleSetting], Entries] = Field(default_factory=dict)
+    rules: Mapping[ChangeableRule, RuleSetting] = MappingProxyType({})
 
 
 class Unit(Record):
@@ -72,15 +68,3 @@ class Agency(Record):
     name_en: Text | None = None
     short: Text | None = None
     until: PeriodField | None = None
-
-
-class Units(RootModel[Annotated[dict[Identifier, Unit], Entries]]):
-    """units.yaml."""
-
-
-class Sources(RootModel[Annotated[dict[Identifier, Source], Entries]]):
-    """sources.yaml."""
-
-
-class Agencies(RootModel[Annotated[dict[Identifier, Agency], Entries]]):
-    """agencies.yaml."""

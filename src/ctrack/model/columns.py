@@ -7,27 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, groupby, islice
-from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
-
-from pydantic import ValidationError
-from pydantic_core import PydanticCustomError
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ctrack.model.answers import Answers
-from ctrack.model.fields import Scalar
+from ctrack.model.core import PydanticCustomError, ValidationError
+from ctrack.model.fields import scalar_in
 from ctrack.model.figures import Figures
 from ctrack.model.table import Column
+from ctrack.model.validation import validator_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Hashable, Iterator, Mapping
 
-    from pydantic import BaseModel
-    from pydantic.fields import FieldInfo
-
     from ctrack.findings import Pointer
     from ctrack.model.figures import Question
+    from ctrack.model.record import Annotation, Field, Record
     from ctrack.model.table import Table, Texts, TypedColumn
 
-R_co = TypeVar("R_co", bound="BaseModel", covariant=True)
+R_co = TypeVar("R_co", bound="Record", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +33,11 @@ class Sheet:
 
     pointer: Pointer
     columns: Mapping[str, TypedColumn]
-    blank: BaseModel
-    """A record of which no field is given."""
-
+    model: type[Record]
     empty: Mapping[str, TypedColumn]
     """For each field a column in which no row has anything."""
 
-    made: dict[int, BaseModel]
+    made: dict[int, Record]
     """The records that were asked for: each is made once."""
 
     rows: Sequence[int]
@@ -52,7 +47,7 @@ class Sheet:
     derived: dict[tuple[str, Callable[[Any], Any]], tuple[dict[int, Any], dict[Hashable, frozenset[Any]]]]
     """What was made of the values of a field: by their numbers, and for each row of numbers that was asked about."""
 
-    def record(self, number: int) -> BaseModel:
+    def record(self, number: int) -> Record:
         """Give the record of a row."""
         record = self.made.get(number)
         if record is None:
@@ -60,7 +55,7 @@ class Sheet:
             for name, (codes, values) in self.columns.items():
                 if code := codes[number]:
                     given[name] = values[code]
-            record = self.made[number] = _like(self.blank, given)
+            record = self.made[number] = self.model.holding(given)
         return record
 
     def column(self, name: str) -> TypedColumn:
@@ -77,18 +72,6 @@ class Sheet:
             elif known.is_untrue_between(self.rows):
                 known.uniform = False
         return known
-
-
-def _like(blank: BaseModel, given: dict[str, object]) -> BaseModel:
-    """Make a copy of a record with other values, as `model_copy` does in twice the time."""
-    model = type(blank)
-    record = model.__new__(model)
-    put = object.__setattr__
-    put(record, "__dict__", blank.__dict__ | given)
-    put(record, "__pydantic_fields_set__", set(given))
-    put(record, "__pydantic_extra__", None)
-    put(record, "__pydantic_private__", None)
-    return record
 
 
 class InColumns(Figures[R_co]):
@@ -153,19 +136,19 @@ class InColumns(Figures[R_co]):
         return {value: InColumns(self._sheet, own) for value, own in rows.items()}
 
 
-def columns_of(model: type[BaseModel], table: Table, one: Callable[[int], BaseModel | None]) -> InColumns[Any]:
+def columns_of(model: Annotation, table: Table, one: Callable[[int], Record | None]) -> InColumns[Any]:
     """Type the columns of a table; `one` makes the record, if any, of a row with which something may be wrong.
 
     What is wrong shows at a value, the same in all rows, or at which keys a row has: both are looked at once.
     """
-    fields = {info.alias or name: (name, info) for name, info in model.model_fields.items() if name != "pointer"}
+    fields = {field.key: field for field in model.fields.values() if field.name != "pointer"}
     columns: dict[str, TypedColumn] = {}
     special = set(table.odd)
     for key, (codes, raw) in table.columns.items():
-        name, info = fields.get(key, (key, None))
-        values, wrong = _typed(raw, info)
+        field = fields.get(key)
+        values, wrong = _typed(raw, field)
         special.update([row for row, code in enumerate(codes) if code in wrong] if wrong else ())
-        columns[name] = Column(codes, values)
+        columns[field.name if field else key] = Column(codes, values)
     special.update(_rows_with_wrong_keys(model, table, special))
     made = {row: record for row in sorted(special) if (record := one(row)) is not None}
     if made:  # the table's own columns stay as they are
@@ -176,16 +159,15 @@ def columns_of(model: type[BaseModel], table: Table, one: Callable[[int], BaseMo
     rows: Sequence[int] = range(len(table))
     if len(made) < len(special):
         rows = array("I", [row for row in rows if row not in special or row in made])
-    return InColumns(Sheet(table.pointer, columns, *_blank(model), made, rows, {}, {}), rows)
+    return InColumns(Sheet(table.pointer, columns, model, _empty(model), made, rows, {}, {}), rows)
 
 
 @cache
-def _blank(model: type[BaseModel]) -> tuple[BaseModel, Mapping[str, TypedColumn]]:
-    empty = {name: Column(array("H"), [info.default]) for name, info in model.model_fields.items()}
-    return model.model_construct(), empty
+def _empty(model: Annotation) -> Mapping[str, TypedColumn]:
+    return {name: Column(array("H"), [field.default]) for name, field in model.fields.items()}
 
 
-def _rows_with_wrong_keys(model: type[BaseModel], table: Table, special: Container[int]) -> list[int]:
+def _rows_with_wrong_keys(model: Annotation, table: Table, special: Container[int]) -> list[int]:
     """Give the rows with keys that do not go together: where one of good values is sound, all with its keys are."""
     sound: dict[tuple[str, ...], bool] = {}
     found: list[int] = []
@@ -198,30 +180,27 @@ def _rows_with_wrong_keys(model: type[BaseModel], table: Table, special: Contain
     return found
 
 
-def _is_sound(model: type[BaseModel], row: object) -> bool:
+def _is_sound(model: Annotation, row: object) -> bool:
     try:
-        model.model_validate(row)
+        validator_of(model).validate_python(row)
     except ValidationError:
         return False
     return True
 
 
-def _enter(columns: dict[str, TypedColumn], row: int, record: BaseModel, count: int) -> None:
+def _enter(columns: dict[str, TypedColumn], row: int, record: Record, count: int) -> None:
     """Put what a record holds into the columns."""
-    for name, value in record:
-        if name != "pointer" and (name in columns or value != _default(record, name)):
-            column = columns.setdefault(name, Column(array("I", [0]) * count, [_default(record, name)]))
+    for name, field in record.fields.items():
+        value = getattr(record, name)
+        if name != "pointer" and (name in columns or value != field.default):
+            column = columns.setdefault(name, Column(array("I", [0]) * count, [field.default]))
             column.codes[row] = len(column.values)
             column.values.append(value)
 
 
-def _default(record: BaseModel, name: str) -> object:
-    return type(record).model_fields[name].default
-
-
-def _typed(raw: Texts, field: FieldInfo | None) -> tuple[list[object], frozenset[int]]:
+def _typed(raw: Texts, field: Field | None) -> tuple[list[object], frozenset[int]]:
     """Read what a column holds; tells beside it which values cannot be read."""
-    scalar = _scalar_in(field) if field else None
+    scalar = scalar_in(field.annotation) if field else None
     if field is None or scalar is None:
         return list(raw), frozenset(range(1, len(raw)))
     at_once = scalar.read_lines(raw.lines) if scalar.read_lines else None
@@ -236,14 +215,3 @@ def _typed(raw: Texts, field: FieldInfo | None) -> tuple[list[object], frozenset
             values.append(None)
             wrong.add(code)
     return values, frozenset(wrong)
-
-
-def _scalar_in(field: FieldInfo) -> Scalar | None:
-    """Give the mark of a field that holds one value; nothing for a field that holds something else."""
-    waiting: list[object] = [*field.metadata, field.annotation]
-    while waiting:
-        part = waiting.pop(0)
-        if isinstance(part, Scalar):
-            return part
-        waiting += get_args(part)
-    return None

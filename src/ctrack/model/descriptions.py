@@ -13,7 +13,7 @@ from ctrack.i18n import N_
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pydantic import BaseModel
+    from ctrack.model.record import Record
 
 Said = TypeVar("Said")
 
@@ -347,7 +347,7 @@ EXAMPLES: Mapping[str, Mapping[str, str | int]] = {
 """What could stand behind a key whose form needs showing: editors offer it."""
 
 
-def inherited(table: Mapping[str, Mapping[str, Said]], model: type[BaseModel], key: str) -> tuple[Said, ...]:
+def inherited(table: Mapping[str, Mapping[str, Said]], model: type[Record], key: str) -> tuple[Said, ...]:
     """Give what `table` says of a key of `model` or of the classes that it is made from, the nearest first."""
     tables = (table.get(base.__name__, {}) for base in model.__mro__)
     return tuple(said[key] for said in tables if key in said)

@@ -1,11 +1,9 @@
 """A district: its values of the city's indicators, and its own programmes."""
 
-from __future__ import annotations
-
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from ctrack.model.fields import DistrictId, DistrictKind, IndicatorRef, PeriodField, Text
-from ctrack.model.figures import AS_FIGURES, Figures, Listed
+from ctrack.model.figures import Figures, Listed
 from ctrack.model.indicator import Measurement
 from ctrack.model.programme import DistrictProgramme
 from ctrack.model.record import Record
@@ -28,5 +26,5 @@ class District(Record):
     aliases: tuple[Text, ...] = ()
     until: PeriodField | None = None
     successor_of: tuple[DistrictId, ...] = ()
-    measurements: Annotated[Figures[DistrictMeasurement], AS_FIGURES] = Listed()
+    measurements: Figures[DistrictMeasurement] = Listed()
     programs: tuple[DistrictProgramme, ...] = ()

@@ -6,14 +6,12 @@ import re
 import unicodedata
 from decimal import Decimal
 from enum import Enum, StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, Final
-
-from pydantic import BeforeValidator, Discriminator, Field, Tag
-from pydantic_core import PydanticCustomError, core_schema
+from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, get_args
 
 from ctrack.i18n import N_, Message
 from ctrack.model import words
-from ctrack.model.raw import BARE, BROKEN, BROKEN_KEY, EMPTY, HIDDEN
+from ctrack.model.core import PydanticCustomError
+from ctrack.model.raw import BARE, BROKEN, EMPTY
 from ctrack.values.names import nearest
 from ctrack.values.numbers import read_decimal, read_decimals
 from ctrack.values.periods import Period, read_period
@@ -78,8 +76,6 @@ class Scalar:
     """Marks a field that holds one value: `read` makes it of raw data, or raises PydanticCustomError.
 
     `read_lines` makes many of as many lines, or gives nothing where one of them is not as usual.
-
-    It does what pydantic's PlainValidator does, and does not ask for the schema of a type that nobody uses.
     """
 
     __slots__ = ("read", "read_lines")
@@ -91,9 +87,11 @@ class Scalar:
         self.read = read
         self.read_lines = read_lines
 
-    def __get_pydantic_core_schema__(self, source: object, handler: object) -> core_schema.CoreSchema:
-        """Tell pydantic how to validate."""
-        return core_schema.no_info_plain_validator_function(self.read)
+
+class Length(NamedTuple):
+    """Marks a list that needs so many entries at least."""
+
+    least: int
 
 
 _MOST_REMEMBERED: Final = 4096
@@ -237,26 +235,16 @@ SourceQuality = Annotated[words.SourceQuality, _one_of(words.SourceQuality)]
 RuleSetting = Annotated[words.RuleSetting, _one_of(words.RuleSetting)]
 
 
-def _group_or_list(raw: object) -> str:
-    return HIDDEN + ("list" if isinstance(raw, list) else "group")
-
-
-Districts = Annotated[
-    Annotated[tuple[DistrictId, ...], Field(min_length=1), Tag(HIDDEN + "list")]
-    | Annotated[words.DistrictGroup, _one_of(words.DistrictGroup), Tag(HIDDEN + "group")],
-    Discriminator(_group_or_list),
-]
+Districts = Annotated[tuple[DistrictId, ...], Length(1)] | Annotated[words.DistrictGroup, _one_of(words.DistrictGroup)]
 """Which districts have a target: a list of ids, or a group."""
 
 
-def _without_hidden(raw: object) -> object:
-    """Let a mapping of ids through without the keys that carry what the file does not say."""
-    if not isinstance(raw, dict):
-        return raw
-    if BROKEN_KEY in raw:
-        raise PydanticCustomError(REPORTED, "reported")
-    return {key: value for key, value in raw.items() if not key.startswith(HIDDEN)}
-
-
-Entries = BeforeValidator(_without_hidden)
-"""For mappings whose keys are ids."""
+def scalar_in(annotation: object) -> Scalar | None:
+    """Give the mark of a field that holds one value or none; nothing for a field that holds something else."""
+    waiting = [annotation]
+    while waiting:
+        part = waiting.pop(0)
+        if isinstance(part, Scalar):
+            return part
+        waiting += get_args(part)
+    return None

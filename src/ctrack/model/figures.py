@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, TypeVar, get_args, overload
-
-from pydantic_core import core_schema
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from pydantic import BaseModel, GetCoreSchemaHandler
+    from ctrack.model.record import Record
 
-R_co = TypeVar("R_co", bound="BaseModel", covariant=True)
+R_co = TypeVar("R_co", bound="Record", covariant=True)
 
 
 class Question:
@@ -128,21 +126,3 @@ class Listed(Figures[R_co]):
         for record in self._records:
             parts.setdefault(getattr(record, name), []).append(record)
         return {value: Listed(records) for value, records in parts.items()}
-
-
-class _AsFigures:
-    """Lets a list of measurements through as figures: those in columns as they are, those in a list as records."""
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:  # noqa: ANN401
-        row = get_args(source)[0]
-        return core_schema.no_info_wrap_validator_function(
-            _as_figures, core_schema.tuple_variable_schema(handler.generate_schema(row))
-        )
-
-
-def _as_figures(raw: object, read: Callable[[object], tuple[Any, ...]]) -> Figures[Any]:
-    return raw if isinstance(raw, Figures) else Listed(read(raw))
-
-
-AS_FIGURES = _AsFigures()
-"""Marks a field of figures."""

@@ -1,12 +1,8 @@
 """An indicator and its facts: baseline, targets, measurements, comparisons."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, ClassVar, Self
-
-from pydantic import Field, model_validator
+from typing import ClassVar
 
 from ctrack.i18n import N_, Message
 from ctrack.model import words
@@ -35,7 +31,7 @@ from ctrack.model.fields import (
     UnitId,
     failure,
 )
-from ctrack.model.figures import AS_FIGURES, Figures, Listed
+from ctrack.model.figures import Figures, Listed
 from ctrack.model.record import Record
 
 NEEDED_EDGES: Mapping[words.Direction, tuple[str, ...]] = {
@@ -73,7 +69,7 @@ class Target(Record):
     min: Number | None = None
     max: Number | None = None
     of: Number | None = None
-    from_: PeriodField | None = Field(default=None, alias="from")
+    from_: PeriodField | None = None
     from_baseline: FromBaseline | None = None
     districts: Districts | None = None
     decided: PeriodField | None = None
@@ -82,11 +78,10 @@ class Target(Record):
     source: SourceId | None = None
     withdrawn: PeriodField | None = None
 
-    @model_validator(mode="after")
-    def _has_one_deadline(self) -> Self:
+    def check(self) -> None:
+        """Look that a deadline is one day or a recurrence."""
         if self.by is not None and self.every is not None:
             raise failure("CT102", Message(N_("by stands beside every")), Message(N_("keep one of the two")))
-        return self
 
     @property
     def low(self) -> Decimal | None:
@@ -118,30 +113,29 @@ class Measurement(Record):
     published: PeriodField | None = None
     status: ObservationStatus = words.ObservationStatus.FINAL
     bound: Bound | None = None
-    break_: Boolean = Field(default=False, alias="break")
+    break_: Boolean = False
     source: SourceId | None = None
     withdrawn: PeriodField | None = None
 
-    @model_validator(mode="after")
-    def _has_one_value(self) -> Self:
+    def check(self) -> None:
+        """Look that it has one value, and that a count says what it is counted of."""
         given = [key for key in ("value", "count", "of_target") if getattr(self, key) is not None]
         if len(given) != 1:
             raise failure("CT101", Message(N_("a measurement needs exactly one of value, count and of_target")))
         if self.count is not None and self.of is None:
             raise failure("CT304", Message(N_("count needs of, what is counted of")))
-        return self
 
 
 class Comparison(Measurement):
     """A figure of somebody else, shown beside the indicator and never scored."""
 
-    with_: Text = Field(alias="with")
+    with_: Text
 
 
 class Rollup(Record):
     """How a city value is made from the districts'."""
 
-    from_: IndicatorRef = Field(alias="from")
+    from_: IndicatorRef
     by: RollupBy
 
 
@@ -171,15 +165,14 @@ class Indicator(Record):
     same_as: IndicatorRef | None = None
     baseline: Baseline | None = None
     targets: tuple[Target, ...] = ()
-    measurements: Annotated[Figures[Measurement], AS_FIGURES] = Listed()
+    measurements: Figures[Measurement] = Listed()
     comparisons: tuple[Comparison, ...] = ()
     allow: tuple[Allow, ...] = ()
 
-    @model_validator(mode="after")
-    def _has_a_unit(self) -> Self:
+    def check(self) -> None:
+        """Look that its values have a unit, unless it is the same as another indicator."""
         if self.unit is None and self.same_as is None:
             raise failure("CT101", Message(N_("the key {key} is missing"), {"key": "unit"}))
-        return self
 
     @property
     def is_official(self) -> bool:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import Final
 
-from ctrack.model.codelists import Agencies, Sources, Tracker, Units
+from ctrack.model.codelists import Agency, Source, Tracker, Unit
 from ctrack.model.district import District
+from ctrack.model.fields import Identifier
 from ctrack.model.programme import Programme
+from ctrack.model.record import Annotation
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from pydantic import BaseModel
-
-MODELS: Final[Mapping[str, type[BaseModel]]] = {
+MODELS: Final[Mapping[str, Annotation]] = {
     "tracker": Tracker,
-    "units": Units,
-    "sources": Sources,
-    "agencies": Agencies,
+    "units": Mapping[Identifier, Unit],
+    "sources": Mapping[Identifier, Source],
+    "agencies": Mapping[Identifier, Agency],
     "programme": Programme,
     "district": District,
 }
+"""A record, or a mapping of ids."""

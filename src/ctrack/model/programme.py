@@ -1,7 +1,5 @@
 """A programme: its indicators, its tasks, and what the authority itself said of it."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from ctrack.model import words

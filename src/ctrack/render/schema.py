@@ -8,13 +8,13 @@ would offer them for every text. What only the rules can tell passes too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType, NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, Union, get_args, get_origin
-
-from pydantic import BaseModel, RootModel
 
 from ctrack.i18n import N_, gettext
 from ctrack.model import fields
@@ -23,14 +23,13 @@ from ctrack.model.fields import Reference
 from ctrack.model.figures import Figures
 from ctrack.model.kinds import MODELS
 from ctrack.model.raw import HIDDEN
-from ctrack.model.record import Record
+from ctrack.model.record import Record, is_record
 from ctrack.render.json import Json, to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-    from pydantic.fields import FieldInfo
-
+    from ctrack.model.record import Field
     from ctrack.render.ids import Ids
 
     Schema = dict[str, Json]
@@ -61,7 +60,7 @@ def to_schema(kind: str, ids: Ids) -> str:
 def schema_for(kind: str, ids: Ids) -> Schema:
     """Make the schema of the files of a kind, in the language in force."""
     definitions = _Definitions(ids)
-    root = definitions.file(MODELS[kind])
+    root = definitions.file(kind)
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "$id": f"urn:ctrack:schema:{kind}",
@@ -187,14 +186,14 @@ class _Definitions:
     """A walk along the models; what stands in several places is defined once, in `found`."""
 
     ids: Ids
-    found: Schema = field(default_factory=dict)
+    found: Schema = dataclasses.field(default_factory=dict)
 
-    def file(self, model: type[BaseModel]) -> Schema:
+    def file(self, kind: str) -> Schema:
         """Give the schema of a whole file."""
-        if issubclass(model, RootModel):
-            root = self._of(model.model_fields["root"].annotation)
-            return {"description": gettext(RECORDS[model.__name__]), **root}
-        return self._record(model)
+        model = MODELS[kind]
+        if is_record(model):
+            return self._record(model)
+        return {"description": gettext(RECORDS[kind.capitalize()]), **self._of(model)}
 
     def _of(self, annotation: Any, marks: tuple[object, ...] = ()) -> Schema:  # noqa: ANN401 - a type of any shape
         """Give the schema of a type."""
@@ -205,9 +204,9 @@ class _Definitions:
             return self._union([part for part in arguments if part is not NoneType])
         if origin in {tuple, Figures}:
             return {"type": "array", "items": self._of(arguments[0]), **_length(marks)}
-        if origin is dict:
+        if origin is Mapping:
             return self._mapping(*arguments)
-        if issubclass(annotation, BaseModel):
+        if issubclass(annotation, Record):
             return self._define(annotation.__name__, lambda: self._record(annotation))
         if issubclass(annotation, StrEnum):
             return self._define(annotation.__name__, lambda: _words(annotation))
@@ -235,27 +234,27 @@ class _Definitions:
             return form
         return self._define(f"known-{kind.value}", lambda: {"anyOf": [form, _one_of(known)]})
 
-    def _record(self, model: type[BaseModel]) -> Schema:
-        named = {info.alias or name: info for name, info in model.model_fields.items()}
-        keys = {key: named[key] for key in sorted(named, key=Record.model_fields.__contains__) if key[0] != HIDDEN}
+    def _record(self, model: type[Record]) -> Schema:
+        own_first = sorted(model.fields.values(), key=lambda field: field.name in Record.fields)
+        fields = [field for field in own_first if field.key[0] != HIDDEN]
         together = (_TOGETHER.get(base.__name__, {}) for base in model.__mro__)
         return {
             "description": gettext(RECORDS[model.__name__]),
             "type": "object",
-            "properties": {key: self._property(model, key, info) for key, info in keys.items()},
-            "required": [key for key, info in keys.items() if info.is_required()],
+            "properties": {field.key: self._property(model, field) for field in fields},
+            "required": [field.key for field in fields if field.is_required],
             "additionalProperties": False,
             **next(filter(None, together), {}),
         }
 
-    def _property(self, model: type[BaseModel], key: str, info: FieldInfo) -> Schema:
-        text = gettext(inherited(DESCRIPTIONS, model, key)[0])
-        examples: list[Json] = list(inherited(EXAMPLES, model, key))
+    def _property(self, model: type[Record], field: Field) -> Schema:
+        text = gettext(inherited(DESCRIPTIONS, model, field.key)[0])
+        examples: list[Json] = list(inherited(EXAMPLES, model, field.key))
         return {
-            **self._of(info.annotation, tuple(info.metadata)),
+            **self._of(field.annotation),
             "description": text.replace("`", ""),
             "markdownDescription": text,
-            **_default(info.default),
+            **_default(field.default),
             **({"examples": examples} if examples else {}),
         }
 
@@ -268,9 +267,8 @@ def _default(value: object) -> Schema:
 
 
 def _length(marks: tuple[object, ...]) -> Schema:
-    """Give the least length of a list; a bare annotation keeps it inside `Field`."""
-    rules = (rule for mark in marks for rule in getattr(mark, "metadata", ()))
-    least = next((rule.min_length for rule in rules if hasattr(rule, "min_length")), 0)
+    """Give the least length of a list."""
+    least = next((mark.least for mark in marks if isinstance(mark, fields.Length)), 0)
     return {"minItems": least} if least else {}
 
 

@@ -12,16 +12,15 @@ from ctrack.store.scalars import code
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pydantic import BaseModel
-
     from ctrack.dataset import Dataset, IndicatorEntry
+    from ctrack.model.record import Record
     from ctrack.store.scalars import Value
     from ctrack.values.periods import Period
 
 
-def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
+def keys_of(model: type[Record]) -> tuple[str, ...]:
     """Give the keys of a record in the order in which they are written."""
-    return tuple(field.alias or name for name, field in model.model_fields.items())
+    return tuple(field.key for field in model.fields.values())
 
 
 def figure_edit(

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from ctrack.checks import plain_text, references
 from ctrack.checks.references import Known
-from ctrack.checks.shape import Shaped, shape
+from ctrack.checks.shape import shape
 from ctrack.checks.walk import marked_fields
 from ctrack.dataset import CITY, Dataset, Files, Unread, assemble
-from ctrack.model.codelists import Agencies, Sources, Tracker, Units
+from ctrack.model.codelists import Tracker
 from ctrack.model.district import District
 from ctrack.model.fields import Reference, is_reference
 from ctrack.model.kinds import MODELS
@@ -29,8 +29,6 @@ from ctrack.store.source import Source
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
-
-    from pydantic import BaseModel
 
     from ctrack.checks.walk import Kind
     from ctrack.findings import Finding, Located, Pointer
@@ -77,7 +75,7 @@ class _File:
     document: Document
     kind: str
     data: object
-    record: BaseModel | None
+    record: object
     findings: tuple[Finding, ...]
 
     @property
@@ -176,7 +174,7 @@ def _shaped(document: Document, kind: str) -> _File:
     if not document.is_read:
         return _File(document, kind, None, None, ())
     data = document.data(in_columns=True)
-    shaped: Shaped[BaseModel] = shape(MODELS[kind], data, (document.file,))
+    shaped = shape(MODELS[kind], data, (document.file,))
     if document.findings or shaped.findings:
         data = document.data(in_columns=True)  # shaping has taken out what is wrong
     return _File(document, kind, data, shaped.record, shaped.findings)
@@ -184,16 +182,15 @@ def _shaped(document: Document, kind: str) -> _File:
 
 def _collect(read: Iterable[_File]) -> Files | None:
     """Put the records of all files together; nothing without tracker.yaml."""
-    records = {file.document.file: file.record for file in read if file.record is not None}
+    records: dict[str, Any] = {file.document.file: file.record for file in read if file.record is not None}
     tracker = records.get(TRACKER_FILE)
     if not isinstance(tracker, Tracker):
         return None
-    units, sources, agencies = (records.get(f"{name}.yaml") for name in ("units", "sources", "agencies"))
     return Files(
         tracker=tracker,
-        units=units.root if isinstance(units, Units) else {},
-        sources=sources.root if isinstance(sources, Sources) else {},
-        agencies=agencies.root if isinstance(agencies, Agencies) else {},
+        units=records.get("units.yaml", {}),
+        sources=records.get("sources.yaml", {}),
+        agencies=records.get("agencies.yaml", {}),
         programmes=tuple(record for record in records.values() if isinstance(record, Programme)),
         districts={file.stem: file.record for file in read if isinstance(file.record, District) and file.stem != CITY},
     )
