@@ -6,7 +6,6 @@ Prints for each the processor time that it took, in seconds: how long the interp
 from __future__ import annotations
 
 import gc
-import os
 import sys
 import time
 from datetime import date
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 def main(tracker: Path) -> None:
     """Carry out the steps and print what each took."""
     taken = [time.process_time()]
+
     def done() -> None:
         taken.append(time.process_time())
 

@@ -5,7 +5,6 @@ The commands `report` and `export` are made of nothing else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +20,7 @@ from ctrack.export.model import About
 from ctrack.export.results import all_results, results_table
 from ctrack.export.tables import all_tables
 from ctrack.findings import Severity
+from ctrack.frozen import frozen
 from ctrack.i18n import N_, Message
 from ctrack.lookup import find_district, find_programme
 from ctrack.render.text import date_text
@@ -58,7 +58,7 @@ def load(path: str | Path | None = None, *, rev: str | None = None) -> Tracker:
     return Tracker(folder, load_files(folder) if rev is None else load_revision(folder, rev))
 
 
-@dataclass(frozen=True)
+@frozen(kw_only=False)
 class Status:
     """How every indicator stands on a day: a row for each scope."""
 
@@ -79,7 +79,7 @@ class Status:
         return to_frame(self.table, engine)
 
 
-@dataclass(frozen=True)
+@frozen(kw_only=False, slots=False)
 class Tracker:
     """A loaded tracker: what is sound of it, and what is wrong with the rest."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ctrack.frozen import NOTHING, frozen
 from ctrack.model.codelists import Unit
 from ctrack.model.figures import Listed
 
@@ -25,7 +25,7 @@ CITY = "city"
 """The scope of what concerns the whole city; any other scope is a district's id."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class ProgrammeEntry:
     """A programme with the scope that it is of and the period that it runs for."""
 
@@ -39,7 +39,7 @@ class ProgrammeEntry:
         return self.programme.code
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class IndicatorEntry:
     """An indicator in its programme; `meaning` is the indicator whose values it shares, itself unless `same_as`."""
 
@@ -54,28 +54,28 @@ class IndicatorEntry:
         return self.indicator.code
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Files:
     """The records of a tracker's files, each as far as it could be read."""
 
     tracker: Tracker
-    units: Mapping[str, Unit] = field(default_factory=dict)
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    agencies: Mapping[str, Agency] = field(default_factory=dict)
+    units: Mapping[str, Unit] = NOTHING
+    sources: Mapping[str, Source] = NOTHING
+    agencies: Mapping[str, Agency] = NOTHING
     programmes: tuple[Programme, ...] = ()
-    districts: Mapping[str, District] = field(default_factory=dict)
+    districts: Mapping[str, District] = NOTHING
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Unread:
     """What the files hold and nobody could read: programmes, the indicators of each programme, files of districts."""
 
     programmes: tuple[str, ...] = ()
-    indicators: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    indicators: Mapping[str, tuple[str, ...]] = NOTHING
     districts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Dataset:
     """A tracker in memory. Lookups give the first of what stands twice; the rules report the second."""
 
@@ -83,7 +83,7 @@ class Dataset:
     programmes: Mapping[str, ProgrammeEntry]
     indicators: Mapping[str, IndicatorEntry]
     district_values: Mapping[str, Mapping[str, Figures[Measurement]]]
-    damage: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    damage: Mapping[tuple[str, str], int] = NOTHING
     """For an indicator's code and a scope: how many errors there are in its facts."""
 
     unread: Unread = Unread()

@@ -6,9 +6,10 @@ The store turns both into `file:line:column`; nothing else needs to know how.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
+
+from ctrack.frozen import NOTHING, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +35,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Place:
     """Where a finding points: `span` wins over `pointer`; `key` means the key of the node, not its value.
 
@@ -52,7 +53,7 @@ class Place:
         return str(self.pointer[0])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Related:
     """Another place to look at for the same finding."""
 
@@ -60,7 +61,7 @@ class Related:
     message: Message
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Finding:
     """One problem: what was found and expected, where, and the remedy."""
 
@@ -89,7 +90,7 @@ class Elsewhere(NamedTuple):
     in_base: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Located:
     """A finding with its severity in this tracker and its position in its file.
 
@@ -103,7 +104,7 @@ class Located:
     related: tuple[Elsewhere, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Accepted:
     """A finding that an `allow` accepts, and the reason that it gives."""
 
@@ -111,7 +112,7 @@ class Accepted:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Report:
     """What a run of the rules gives.
 
@@ -124,7 +125,7 @@ class Report:
     findings: tuple[Located, ...]
     accepted: tuple[Accepted, ...] = ()
     files: tuple[str, ...] = ()
-    texts: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = NOTHING
     changed: Mapping[str, frozenset[int]] | None = None
     prefix: str = ""
     root_prefix: str = ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from ctrack import i18n
 from ctrack.errors import CannotRunError
+from ctrack.frozen import replace
 from ctrack.report.docx import to_docx
 from ctrack.report.model import Bars, Column, Field, Kind, Line, Report, Table, TileMap
 from ctrack.report.office import FILLS, plain

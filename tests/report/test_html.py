@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from base64 import b64encode
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -18,6 +17,7 @@ from lxml import html as lxml_html
 
 from ctrack import i18n
 from ctrack.errors import CannotRunError
+from ctrack.frozen import replace
 from ctrack.report import markup
 from ctrack.report.html import TEMPLATES, to_html
 from ctrack.report.model import Column, Field, Kind, Paragraph, Report, Section, Table, Tile, TileMap

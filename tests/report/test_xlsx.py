@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +16,7 @@ import pytest
 
 from ctrack import i18n
 from ctrack.errors import CannotRunError
+from ctrack.frozen import replace
 from ctrack.render.sheets import titles
 from ctrack.report.excel.values import can_hold, format_of, held
 from ctrack.report.model import Kind, Report

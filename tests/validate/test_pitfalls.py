@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import dataclasses
 import json
 import os
 import unicodedata
@@ -656,7 +655,7 @@ def test_every_file_of_the_rows_is_one_that_is_read() -> None:
 
 def test_findings_can_be_written_as_json_whatever_they_quote() -> None:
     found = [item for case in ROWS for item in findings(case.files) if len(str(case.files.get(FILE, ""))) < 10**5]
-    texts = [str(dataclasses.asdict(item)["position"]) + said(item) for item in found]
+    texts = [str(item.position) + said(item) for item in found]
 
     assert json.loads(json.dumps(texts, allow_nan=False).encode()) == texts
     assert "".join(texts).encode()

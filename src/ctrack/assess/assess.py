@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from ctrack.assess.results import CurrentValue, Goal, Reported, Result
 from ctrack.assess.rows import Row, district_scopes, make_row
 from ctrack.assess.targets import TERM, Chosen, goals_in_force, goals_of, is_decided, is_draft, judged_goal
 from ctrack.dataset import CITY
+from ctrack.frozen import replace
 from ctrack.values.numbers import exact
 
 if TYPE_CHECKING:

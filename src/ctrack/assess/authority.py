@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctrack.assess.standing import standing
 from ctrack.assess.tasks import assess_task
+from ctrack.frozen import frozen
 from ctrack.model.words import TaskStatus
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ctrack.model.programme import Assessment
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Tally:
     """Official indicators (or tasks): how many are recorded, of how many anything is known, how many are attained."""
 
@@ -25,7 +25,7 @@ class Tally:
     attained: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class AuthorityReport:
     """One report, and our own count of the same part, from what was known on the day the report became known."""
 

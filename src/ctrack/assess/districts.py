@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ctrack.assess.assess import assess, district_results
@@ -12,6 +11,7 @@ from ctrack.assess.rows import district_scopes, has_city_row
 from ctrack.assess.targets import TERM
 from ctrack.assess.tasks import assess_tasks
 from ctrack.dataset import CITY
+from ctrack.frozen import frozen, replace
 from ctrack.values.names import sort_key
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ctrack.dataset import Dataset, IndicatorEntry
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class DistrictRow:
     """A district's value of a city indicator, with its rank and the city's own value."""
 
@@ -33,7 +33,7 @@ class DistrictRow:
     city: Result | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class DistrictView:
     """A district whole: its values of the city's indicators, its own programmes, its tasks."""
 
@@ -44,7 +44,7 @@ class DistrictView:
     tasks: tuple[TaskResult, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class DistrictSummary:
     """A district in a row of its own: how many city indicators concern it, and how they stand."""
 

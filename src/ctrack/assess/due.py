@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctrack.assess.assess import assess, assess_targets
 from ctrack.assess.results import Flag, Result, Status
 from ctrack.assess.rows import followed_rows
 from ctrack.assess.tasks import TaskResult, assess_tasks
+from ctrack.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ctrack.dataset import Dataset, IndicatorEntry
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class DueTarget:
     """A target that is not reached, the row judged against it, and its deadline."""
 
@@ -25,7 +25,7 @@ class DueTarget:
     deadline: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class DueTask:
     """A task that is neither done nor cancelled, and its deadline."""
 
@@ -33,7 +33,7 @@ class DueTask:
     deadline: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Due:
     """What has its deadline in a span of days, the earliest first."""
 
@@ -41,7 +41,7 @@ class Due:
     tasks: tuple[DueTask, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class DueList:
     """What is overdue on a day, what is due from then `until` another, and which figures are stale."""
 

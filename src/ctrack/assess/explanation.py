@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctrack.assess.assess import Facts, assess, district_results, listed_targets
@@ -15,6 +14,7 @@ from ctrack.assess.roles import Considered, considered
 from ctrack.assess.steps import attainment_step, edges, progress_step, rollup_step, value_step
 from ctrack.assess.targets import TERM, Chosen
 from ctrack.assess.verdict import Answer, Question, answers
+from ctrack.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ctrack.model.indicator import Target
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Explanation:
     """A result and how it came about.
 

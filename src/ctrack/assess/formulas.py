@@ -6,10 +6,10 @@ method, filled with numbers it is a sum that anybody can do again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from ctrack.frozen import frozen
 from ctrack.model.indicator import Baseline, Measurement, Target
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Quantity(StrEnum):
     PER_YEAR_NEEDED = "per_year_needed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Term:
     """A number in a formula: its name there, and the fact that says it. A `day` makes it a moment on the time scale."""
 
@@ -47,7 +47,7 @@ class Term:
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Formula:
     """How a number is computed."""
 
@@ -55,7 +55,7 @@ class Formula:
     terms: tuple[Term, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Step:
     """One number of a row: how it is computed, and what comes out; a step that cannot be gone has no formula."""
 

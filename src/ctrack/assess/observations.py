@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ctrack.assess.results import STRENGTH, Goal, Observation
+from ctrack.frozen import replace
 from ctrack.values.numbers import exact
 
 if TYPE_CHECKING:

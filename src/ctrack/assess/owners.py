@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctrack.assess.authority import AuthorityReport, authority_reports
 from ctrack.assess.standing import Standing, standing
 from ctrack.assess.tasks import TaskResult, assess_tasks
+from ctrack.frozen import frozen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ctrack.dataset import Dataset
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class OwnerResult:
     """What an agency or a district answers for; without an id, what nobody is named for."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctrack.assess.authority import AuthorityReport, authority_reports
 from ctrack.assess.results import Result, Status
 from ctrack.assess.standing import Standing, only_of_districts, own_rows, standing
 from ctrack.assess.targets import TERM
+from ctrack.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ctrack.model.programme import Assessment
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class ProgrammeResult:
     """A programme on a day: how its indicators stand, in file order, and the authority's own reports."""
 

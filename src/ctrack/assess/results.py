@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from ctrack.frozen import frozen
 from ctrack.model.words import Bound
 from ctrack.values.periods import Period
 
@@ -39,7 +39,7 @@ class Reason(StrEnum):
     INCOMPLETE = "incomplete"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class NotComputed:
     """Stands where a number would, and says why there is none."""
 
@@ -99,7 +99,7 @@ class PaceBasis(StrEnum):
     AVERAGE_SO_FAR = "average_so_far"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Observation:
     """A measurement that counts on the day: its value, and since when it is known."""
 
@@ -124,7 +124,7 @@ class Observation:
         return self.measurement.of_target is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Goal:
     """A target in force for one row: its interval, its window, its deadline."""
 
@@ -187,7 +187,7 @@ class Reported(NamedTuple):
     expected: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class CurrentValue:
     """The value on the day, and what went into it.
 
@@ -255,7 +255,7 @@ STRENGTH: Mapping[str, int] = {"final": 0, "provisional": 1, "estimated": 2, "do
 """The order in which statuses win: the smaller the stronger."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Start:
     """Where the required path begins; `record` is the fact that says so, a sum begins from nothing."""
 
@@ -267,7 +267,7 @@ class Start:
     record: Baseline | Measurement | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Pace:
     """Whether it goes fast enough: percent of the required change so far, and what follows from it."""
 
@@ -281,7 +281,7 @@ class Pace:
     per_year_needed: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Result:
     """One row: an indicator for the city or a district, judged on a day."""
 

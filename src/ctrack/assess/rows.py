@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctrack.dataset import CITY
+from ctrack.frozen import frozen
 from ctrack.model.words import DistrictGroup
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ctrack.model.words import Aggregation, Direction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Row:
     """An indicator and a scope."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctrack.assess.assess import assess, district_results
 from ctrack.assess.rows import has_city_row
 from ctrack.assess.targets import TERM
+from ctrack.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ctrack.dataset import Dataset, IndicatorEntry
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Standing:
     """An indicator's status for its programme's scope, and its rows: one for that scope, or one for each district."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctrack.dataset import ProgrammeEntry, all_tasks, default_owner
+from ctrack.frozen import frozen
 from ctrack.model.words import TaskStatus
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FINISHED = frozenset({TaskStatus.DONE, TaskStatus.CANCELLED})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class TaskResult:
     """A task as known on a day. No status: nothing has been reported of it."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ctrack.changes.definitions import all_definitions
 from ctrack.changes.facts import BASELINE, MEASUREMENT, TARGET, all_facts
 from ctrack.changes.names import grouped, renamed_districts
+from ctrack.frozen import frozen
 from ctrack.model.indicator import Measurement
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class How(StrEnum):
     REMOVED = "removed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Change:
     """A fact that is not as it was. `earlier` is the fact of the base that a new one follows on."""
 
@@ -71,7 +71,7 @@ class Change:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Comparison:
     """The changes, and what could not be compared.
 
@@ -143,7 +143,7 @@ def _of(
     yield from (_removed(fact) for _identity, fact in gone if id(fact) not in moved)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class _Matched:
     """Facts of one identity in two revisions: those that differ in pairs, those that are gone, those that are new."""
 

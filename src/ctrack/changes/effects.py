@@ -6,7 +6,6 @@ moved are looked for among the changes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctrack.assess.assess import assess
@@ -17,6 +16,7 @@ from ctrack.changes.definitions import DISTRICT, INDICATOR, PROGRAMME, SOURCE, T
 from ctrack.changes.facts import BASELINE, MEASUREMENT, TARGET
 from ctrack.changes.names import renamed_districts
 from ctrack.dataset import CITY
+from ctrack.frozen import frozen
 from ctrack.model.indicator import Target
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ctrack.dataset import Dataset, IndicatorEntry
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Effect:
     """A row that is judged otherwise now; `because` are the changes that it comes of.
 
@@ -59,7 +59,7 @@ def effects(base: Dataset, head: Dataset, changes: Sequence[Change], day: date) 
     return tuple(effect for pair in pairs for scope in _scopes(pair) if (effect := _effect(pair, scope, changes, day)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class _Pair:
     """An indicator in two revisions; `names` gives districts that were renamed the ids that they had."""
 

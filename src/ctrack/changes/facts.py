@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ctrack.dataset import CITY, all_programmes
+from ctrack.frozen import frozen
 from ctrack.i18n import N_
 from ctrack.model.words import DistrictGroup
 
@@ -33,7 +33,7 @@ class Identity(NamedTuple):
     parts: tuple[Hashable, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Fact:
     """A figure or promise that is never overwritten. `says` is what may not change, `details` what may.
 

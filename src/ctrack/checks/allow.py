@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ctrack.checks.registry import RULES
 from ctrack.checks.series import at
 from ctrack.findings import Finding, Place
+from ctrack.frozen import frozen
 from ctrack.i18n import N_, Message
 from ctrack.values.names import nearest
 
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 _NEVER = frozenset({"CT601", "CT602", "CT603"})
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Judged:
     """Findings that count, findings that an `allow` accepts with its reason, and the `allow`s that accepted any."""
 
-    kept: list[Finding] = field(default_factory=list)
-    accepted: list[tuple[Finding, str]] = field(default_factory=list)
-    used: set[Pointer] = field(default_factory=set)
+    kept: list[Finding]
+    accepted: list[tuple[Finding, str]]
+    used: set[Pointer]
 
 
 def can_be_allowed(code: str) -> bool:
@@ -41,7 +41,7 @@ def can_be_allowed(code: str) -> bool:
 
 def judge(dataset: Dataset, findings: Iterable[Finding], code_at: CodeAt) -> Judged:
     """Part findings into those that count and those that are accepted."""
-    judged = Judged()
+    judged = Judged(kept=[], accepted=[], used=set())
     allows = _Allows(dataset)
     for finding in findings:
         allow = allows.covering(finding, code_at) if can_be_allowed(finding.rule) else None

@@ -5,7 +5,6 @@ Moving, reordering and reformatting are free, and so is what the base does not h
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctrack.changes.facts import NAMES, TARGET, all_facts
@@ -13,6 +12,7 @@ from ctrack.changes.names import grouped, renamed_districts, under_new_names
 from ctrack.checks.registry import RULES, severity_of
 from ctrack.checks.series import at
 from ctrack.findings import Finding, Place, Related, Severity
+from ctrack.frozen import frozen
 from ctrack.i18n import N_, Message
 from ctrack.values.names import accented_key
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _WEIGHT = {None: 0, Severity.INFO: 1, Severity.WARNING: 2, Severity.ERROR: 3}
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Change:
     """Two revisions of a tracker.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain
@@ -16,6 +15,7 @@ from ctrack.assess.targets import goals_in_force
 from ctrack.checks.series import at, standing_targets
 from ctrack.dataset import CITY
 from ctrack.findings import Finding, Place
+from ctrack.frozen import frozen
 from ctrack.i18n import N_, Message
 from ctrack.model.figures import Question
 from ctrack.values.numbers import exact, last_digit, plain_text, round_half_up
@@ -126,7 +126,7 @@ def _changed_denominators(dataset: Dataset, series: Series) -> Iterator[Finding]
         before = measurement
 
 
-@dataclass(frozen=True)
+@frozen(kw_only=False, slots=False)
 class _Level:
     """Figures of one level, city or districts, measured and decided; the usual one is the median of the others."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ctrack.dataset import CITY, all_programmes
 from ctrack.findings import Finding, Place, Related
+from ctrack.frozen import frozen
 from ctrack.i18n import N_, Message
 from ctrack.model.fields import Reference, is_reference
 from ctrack.model.raw import POINTER_KEY
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     """A mapping as it stands in a file, with its place at POINTER_KEY."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Known:
     """The ids and codes that the files hold, read or not; `None` where a whole file of them could not be read."""
 

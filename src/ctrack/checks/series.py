@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ctrack.dataset import CITY
 from ctrack.findings import Place, Related
+from ctrack.frozen import frozen
 from ctrack.i18n import N_, Message
 from ctrack.model.figures import Listed, Question
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ctrack.model.indicator import Measurement, Target
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Series:
     """The measurements of an indicator in a scope, in the order of the file, without those that were withdrawn."""
 

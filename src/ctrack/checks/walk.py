@@ -6,11 +6,11 @@ The walk over a model is worked out once; what holds no marked field is not ente
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, NamedTuple, Union, get_args, get_origin
 
+from ctrack.frozen import frozen
 from ctrack.model.fields import Reference, Textual
 from ctrack.model.figures import Figures
 from ctrack.model.raw import HIDDEN
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Step = Callable[[object, Pointer, AbstractSet[Kind]], Iterator["Field"]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(kw_only=False, eq=False)
 class Mark:
     """What a field is marked as, and whether it is a mapping's key."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import astuple, dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctrack.errors import UsageError
+from ctrack.frozen import frozen, replace, values_of
 from ctrack.i18n import N_, Message
 from ctrack.render.text import ASCII, UNICODE, Glyphs
 
@@ -42,7 +42,7 @@ class Language(StrEnum):
     EN = "en"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Common:
     """The options that stand before or after a command."""
 
@@ -99,7 +99,7 @@ def output_width() -> int | None:
 def glyphs_for(stream: TextIO) -> Glyphs:
     """Choose the signs that the output can carry."""
     try:
-        "".join(astuple(UNICODE)).encode(stream.encoding or "ascii")
+        "".join(values_of(UNICODE)).encode(stream.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return ASCII
     return UNICODE

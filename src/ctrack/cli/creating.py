@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctrack.cli.recording import refuse_errors
 from ctrack.errors import CannotRunError, UsageError
+from ctrack.frozen import frozen
 from ctrack.i18n import N_, Message
 from ctrack.i18n import gettext as _
 from ctrack.lookup import find_programme
@@ -61,7 +61,7 @@ def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]
             yield prefix + entry.name, entry
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Request:
     """What `new` is asked for: the kind, what it is named by, and its keys as they were typed."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from ctrack.cli.reading import means
 from ctrack.cli.session import View, loaded_telling
 from ctrack.dataset import Files, assemble
 from ctrack.errors import CannotRunError
+from ctrack.frozen import frozen, replace
 from ctrack.i18n import N_, Message
 from ctrack.render.changes import DiffView, diff_page, to_comment
 from ctrack.render.changes_json import CHANGE_HEADER, change_rows, diff_json
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ctrack.cli.common import Common
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Asked:
     """The revisions that are asked for; without `head` the work tree."""
 

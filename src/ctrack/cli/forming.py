@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from ctrack.errors import CannotRunError, UsageError
 from ctrack.forms.excel import openpyxl
 from ctrack.forms.lines import district_lines, is_asked_for, programme_lines
 from ctrack.forms.workbook import FormSheet, write_form
+from ctrack.frozen import frozen
 from ctrack.i18n import N_, Message, ngettext
 from ctrack.i18n import gettext as _
 from ctrack.lookup import find_district, find_programme
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SUFFIX = ".xlsx"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Request:
     """What the command line asks for, each as it was typed."""
 

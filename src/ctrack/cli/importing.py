@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from ctrack.forms.headed import rows_below
 from ctrack.forms.merging import Merged, merge
 from ctrack.forms.separated import read_csv
 from ctrack.forms.sheets import Defaults, Sheets
+from ctrack.frozen import frozen, replace
 from ctrack.i18n import N_, Message, ngettext
 from ctrack.i18n import gettext as _
 from ctrack.lookup import find_district, find_source
@@ -46,7 +46,7 @@ SHOWN = 50
 YES = frozenset({"y", "yes", "c", "có", "co"})
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Request:
     """What the command line asks for, each as it was typed."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctrack.errors import UsageError
+from ctrack.frozen import frozen
 from ctrack.i18n import N_, Message
 from ctrack.store.around import is_tracker
 from ctrack.store.locate import path_from
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ctrack.cli.common import Common
 
 
-@dataclass(frozen=True)
+@frozen(kw_only=False)
 class Chosen:
     """A tracker and the paths in it that were named, relative to it; none means all of it."""
 

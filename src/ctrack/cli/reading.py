@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ctrack.cli.dependence import SEEN, cache_folder, program_now
 from ctrack.cli.progress import followed
 from ctrack.errors import CtrackError
+from ctrack.frozen import replace
 from ctrack.i18n import gettext as _
 from ctrack.store.gather import Means, begin
 from ctrack.store.kept import digest_of

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctrack.cli.asked import misread, read_option
 from ctrack.errors import CannotRunError, UsageError
 from ctrack.findings import Severity
+from ctrack.frozen import frozen
 from ctrack.i18n import N_, Message
 from ctrack.i18n import gettext as _
 from ctrack.lookup import find_district, find_measured, find_source, scope_of
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ctrack.values.periods import Period
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Request:
     """What the command line asks to record, each as it was typed."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctrack.api import Tracker
 from ctrack.errors import UsageError
+from ctrack.frozen import frozen
 from ctrack.i18n import N_, Message
 from ctrack.i18n import gettext as _
 from ctrack.render.text import visible
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ctrack.cli.session import Session
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Request:
     """What the command line asks for, each as it was typed."""
 

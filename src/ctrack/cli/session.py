@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -12,6 +11,7 @@ from ctrack.cli import reading
 from ctrack.cli.common import Common, Format, glyphs_for, output_width
 from ctrack.errors import CannotRunError
 from ctrack.findings import Located, Severity
+from ctrack.frozen import frozen, replace
 from ctrack.i18n import N_, Message
 from ctrack.i18n import gettext as _
 from ctrack.render.findings.concise import concise_line
@@ -38,7 +38,7 @@ SHOWN_FINDINGS = 5
 Tracked = TypeVar("Tracked", bound=Loaded | None)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class View:
     """What a view gives: a page for readers, and how to make the same for machines."""
 
@@ -49,7 +49,7 @@ class View:
     """Markdown of its own, where the page's will not do."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Session:
     """A loaded tracker and the day that is asked for."""
 

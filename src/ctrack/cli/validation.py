@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from ctrack.cli.paths import Chosen, choose
 from ctrack.cli.session import write_bytes
 from ctrack.errors import FINDINGS, CannotRunError, UsageError
 from ctrack.findings import Severity
+from ctrack.frozen import frozen, replace
 from ctrack.i18n import N_, Message
 from ctrack.i18n import gettext as _
 from ctrack.render.findings.concise import to_concise
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ctrack.store.read import Reading
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Request:
     """What the command line asks for."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from ctrack.assess.observations import known_day
@@ -10,6 +9,7 @@ from ctrack.dataset import CITY
 from ctrack.export.lists import joined, last_day, written
 from ctrack.export.model import Of, Table, Type, make
 from ctrack.export.programmes import PROGRAMME, SOURCE
+from ctrack.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +113,7 @@ def _districts(target: Target) -> str | None:
 Figure = TypeVar("Figure", bound="_Figure")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class _Figure:
     """A figure with the indicator and the scope that it is of."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from ctrack.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -28,7 +29,7 @@ class Type(StrEnum):
     BOOLEAN = "boolean"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Column:
     """A column: its name, type and meaning; `refers` names the table and column that its values are found in."""
 
@@ -38,7 +39,7 @@ class Column:
     refers: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Table:
     """A table; `key` names the columns that tell its rows apart, none where nothing does."""
 
@@ -59,7 +60,7 @@ class Table:
         return [row[place] for row in self.rows]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class About:
     """What an export is of: the tracker's title, the day, the commit if it is of one, and the program's version."""
 
@@ -69,7 +70,7 @@ class About:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Of(Generic[Item]):
     """How a column is made from a record."""
 

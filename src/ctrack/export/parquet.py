@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from ctrack.errors import CannotRunError
 from ctrack.export.model import Column, Table, Type
 from ctrack.export.tables import dictionary
 from ctrack.export.text import field
+from ctrack.frozen import replace
 from ctrack.i18n import N_, Message
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ctrack.export import facts, lists, programmes
 from ctrack.export.model import Of, Table, Type, make
 from ctrack.export.results import all_results, findings_table, results_table
+from ctrack.frozen import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctrack.assess.assess import assess
 from ctrack.assess.rows import district_scopes, has_city_row
 from ctrack.dataset import CITY
+from ctrack.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ctrack.values.periods import Period
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Line:
     """An indicator and a scope, with the goal in force and the latest figure."""
 

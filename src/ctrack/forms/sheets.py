@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from ctrack.frozen import frozen
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from ctrack.store.scalars import Value
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Defaults:
     """What holds where a sheet does not say it: the language of its numbers, the district's id, source and period."""
 
@@ -24,7 +26,7 @@ class Defaults:
     date: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Figure:
     """A figure of a sheet: of which indicator and scope, its keys as they are to be written, and its place."""
 

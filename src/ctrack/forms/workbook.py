@@ -6,7 +6,6 @@ and shows its number, and nobody can tell afterwards. As “General” it shows 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from ctrack.forms.choices import offer_choices
 from ctrack.forms.columns import CITY_NAME, HEADINGS, TO_FILL, column_of, heading_text
 from ctrack.forms.excel import DIGITS, openpyxl
 from ctrack.forms.headed import SOURCES_HEADINGS
+from ctrack.frozen import frozen
 from ctrack.i18n import every_language, written_language
 from ctrack.i18n import gettext as _
 from ctrack.render import text
@@ -63,7 +63,7 @@ _FAR = 10**DIGITS
 _LINE_HEIGHT = 15
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class FormSheet:
     """A sheet of a form: its short name, its title, and its lines."""
 

@@ -6,9 +6,10 @@ finding can be printed in a reader's language and written to a machine format in
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from ctrack.frozen import NOTHING, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,12 +72,12 @@ def N_(template: str) -> str:  # noqa: N802 - the name that catalogue extractors
     return template
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Message:
     """A sentence for a reader: a template with `{named}` places, and what goes into them."""
 
     template: str
-    args: Mapping[str, object] = field(default_factory=dict)
+    args: Mapping[str, object] = NOTHING
 
     def __str__(self) -> str:
         """Write it in English, as machine formats want it."""

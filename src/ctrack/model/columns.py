@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from ctrack.frozen import frozen
 from ctrack.model.answers import Answers
 from ctrack.model.core import PydanticCustomError, ValidationError
 from ctrack.model.fields import scalar_in
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 R_co = TypeVar("R_co", bound="Record", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Sheet:
     """The columns of a list, with typed values, by the names of fields."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctrack.changes.compare import How, Section
 from ctrack.changes.definitions import DEFINITION_NAMES
 from ctrack.changes.facts import NAMES
 from ctrack.dataset import CITY
+from ctrack.frozen import frozen
 from ctrack.i18n import gettext as _
 from ctrack.i18n import ngettext
 from ctrack.model.indicator import Baseline, Measurement, Target
@@ -42,7 +42,7 @@ MAX_WORDS = 60
 """A longer text is cut where keys are listed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class DiffView:
     """Everything that `diff BASE HEAD` shows; `place` and `place_in_base` give the file and line of a record."""
 

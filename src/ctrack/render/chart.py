@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
+from ctrack.frozen import frozen
 from ctrack.render.scale import scale_of
 from ctrack.values.numbers import exact
 from ctrack.values.periods import tau, tau_before
@@ -28,7 +28,7 @@ ROWS_BETWEEN_TICKS = 2
 LEAST_SPOTS = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Chart:
     """What is drawn: values that count, those that are only shown, the corners of the path, and the targets' edges."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctrack.assess.observations import is_known, known_comparisons, known_day
 from ctrack.assess.results import Flag, Result
 from ctrack.assess.targets import is_decided
 from ctrack.dataset import CITY
+from ctrack.frozen import frozen
 from ctrack.i18n import gettext as _
 from ctrack.render import text
 from ctrack.render.page import Block, Cell, Column, Heading, Listing, Paragraph, Table, Tone, cell, text_of
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ctrack.values.periods import Period
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class IndicatorView:
     """Everything that `show CODE` shows."""
 
@@ -44,7 +44,7 @@ class IndicatorView:
     tasks: tuple[TaskResult, ...]
 
 
-@dataclass(frozen=True)
+@frozen(kw_only=False)
 class IndicatorWriter:
     """What the parts of the page need."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ctrack.frozen import NOTHING, frozen
 from ctrack.model.fields import Reference
 from ctrack.render.text import name_text, title_text
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from ctrack.render.text import Named
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Ids:
     """The ids and codes that a tracker has, each with its name."""
 
-    units: Mapping[str, str] = field(default_factory=dict)
-    sources: Mapping[str, str] = field(default_factory=dict)
-    agencies: Mapping[str, str] = field(default_factory=dict)
-    districts: Mapping[str, str] = field(default_factory=dict)
-    programmes: Mapping[str, str] = field(default_factory=dict)
-    indicators: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = NOTHING
+    sources: Mapping[str, str] = NOTHING
+    agencies: Mapping[str, str] = NOTHING
+    districts: Mapping[str, str] = NOTHING
+    programmes: Mapping[str, str] = NOTHING
+    indicators: Mapping[str, str] = NOTHING
 
     def known(self, kind: Reference) -> Mapping[str, str]:
         """Give what a reference may name."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -17,20 +16,21 @@ if TYPE_CHECKING:
     from ctrack.render.text import Glyphs
 
 
-@dataclass
 class Notes:
     """Collects the sources and signs that a page uses, in the order of their first use."""
 
-    dataset: Dataset
-    sources: list[str] = field(default_factory=list)
-    statuses: set[Status] = field(default_factory=set)
-    flags: set[Flag] = field(default_factory=set)
-    has_bars: bool = False
-    has_marks: bool = False
-    has_value_bars: bool = False
-    has_damage: bool = False
-    has_tracked: bool = False
-    has_trends: bool = False
+    def __init__(self, dataset: Dataset) -> None:
+        """Begin with none."""
+        self.dataset = dataset
+        self.sources: list[str] = []
+        self.statuses: set[Status] = set()
+        self.flags: set[Flag] = set()
+        self.has_bars = False
+        self.has_marks = False
+        self.has_value_bars = False
+        self.has_damage = False
+        self.has_tracked = False
+        self.has_trends = False
 
     def cite(self, ident: str | None) -> str:
         """Give the number that a source is cited by."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ctrack.frozen import frozen
 from ctrack.i18n import gettext as _
 from ctrack.model.indicator import Measurement, Target
 from ctrack.render import text
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ctrack.values.commits import Entered
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class ExplanationView:
     """Everything that `explain CODE` shows; `place` gives the file and line of a record, `entered` who entered it."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
+
+from ctrack.frozen import frozen
 
 
 class Tone(StrEnum):
@@ -18,7 +19,7 @@ class Tone(StrEnum):
     STRONG = "strong"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Piece:
     """A run of text in one tone."""
 
@@ -60,7 +61,7 @@ def text_of(content: Cell) -> str:
     return "".join(piece.text for piece in content)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Column:
     """A column: its heading, how its fields are set, and whether they may be wrapped."""
 
@@ -69,7 +70,7 @@ class Column:
     wrap: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Table:
     """A table; columns without any content are left out."""
 
@@ -85,7 +86,7 @@ class Table:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Heading:
     """A heading; level 1 is the page's."""
 
@@ -93,7 +94,7 @@ class Heading:
     level: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Paragraph:
     """A sentence or two."""
 
@@ -101,7 +102,7 @@ class Paragraph:
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Listing:
     """Lines that belong together: a mark or name, and what it stands for."""
 
@@ -113,7 +114,7 @@ CODE_INDENT = 4
 """So many columns a terminal sets lines of code in."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Code:
     """Lines of a file, shown as they stand."""
 
@@ -124,7 +125,7 @@ class Code:
 Block = Heading | Paragraph | Listing | Table | Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Page:
     """A whole view."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ctrack.frozen import frozen
 from ctrack.i18n import gettext as _
 from ctrack.i18n import ngettext
 from ctrack.render import text
@@ -30,7 +30,7 @@ MAX_PERIOD = len("2022-04..")
 """Behind a longer period its source stands on a line of its own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class RankView:
     """Everything that `rank CODE` shows: the districts that have a target or a value of the indicator."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ctrack.assess.results import NotComputed, Result, Status
+from ctrack.frozen import frozen
 from ctrack.i18n import gettext as _
 from ctrack.render import text
 from ctrack.render.drawing import attainment_bar, sparkline
@@ -31,7 +31,7 @@ MAX_GOAL = 15
 """A longer range is broken in two where fields are stacked."""
 
 
-@dataclass(frozen=True)
+@frozen(kw_only=False)
 class RowWriter:
     """Writes the fields of results."""
 

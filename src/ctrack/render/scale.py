@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
+from ctrack.frozen import frozen
 from ctrack.render.text import number_text
 from ctrack.values.numbers import as_decimal
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MOST_INTERVALS = 6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Scale:
     """Numbers from `low` up, `count` steps of them."""
 

@@ -8,9 +8,7 @@ would offer them for every text. What only the rules can tell passes too.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType, NoneType, UnionType
@@ -181,12 +179,13 @@ _TOGETHER: Final[Mapping[str, Schema]] = {
 """Which keys of a record go together."""
 
 
-@dataclass(frozen=True, slots=True)
 class _Definitions:
     """A walk along the models; what stands in several places is defined once, in `found`."""
 
-    ids: Ids
-    found: Schema = dataclasses.field(default_factory=dict)
+    def __init__(self, ids: Ids) -> None:
+        """Begin with nothing found."""
+        self.ids = ids
+        self.found: Schema = {}
 
     def file(self, kind: str) -> Schema:
         """Give the schema of a whole file."""

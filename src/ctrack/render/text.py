@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 from ctrack.checks.text import INVISIBLE
+from ctrack.frozen import frozen
 from ctrack.i18n import gettext as _
 from ctrack.i18n import language, written_language
 from ctrack.values.numbers import Number, as_decimal, round_half_up
@@ -31,7 +31,7 @@ _SIGNS = ("≥ >=", "≤ <=", "≠ !=", "≈ ~", "→ ->", "× *", "τ tau", "�
 _ASCII_SIGNS = str.maketrans(dict(pair.split(" ") for pair in _SIGNS))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Glyphs:
     """The signs that tables are drawn with."""
 

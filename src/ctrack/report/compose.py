@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from ctrack.assess.due import Due, DueList, due_list
 from ctrack.assess.programmes import assess_programme
 from ctrack.assess.tasks import assess_tasks
 from ctrack.dataset import CITY
+from ctrack.frozen import frozen, replace
 from ctrack.i18n import gettext as _
 from ctrack.i18n import language
 from ctrack.render import text
@@ -38,7 +38,7 @@ WITHIN = timedelta(days=90)
 """How far a report looks ahead."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Asked:
     """What a report is asked of: some programmes or all, one district or none, since when."""
 
@@ -48,7 +48,7 @@ class Asked:
     since: Since | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Origin:
     """Where a report comes from: the data, how many errors they hold, the commit they are of, where districts stand."""
 

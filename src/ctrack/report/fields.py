@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctrack.assess.results import NotComputed, Result
+from ctrack.frozen import frozen
 from ctrack.i18n import gettext as _
 from ctrack.i18n import ngettext
 from ctrack.render import text
@@ -59,7 +59,7 @@ def _only_edge(goal: Goal) -> Decimal | None:
     return text.rounded(edges.pop()) if len(edges) == 1 else None
 
 
-@dataclass(frozen=True)
+@frozen(kw_only=False)
 class Fields:
     """Writes the fields of results and tasks, and notes the sources and signs that they use."""
 

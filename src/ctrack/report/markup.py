@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ctrack.frozen import frozen
 from ctrack.i18n import gettext as _
 from ctrack.render.text import visible
 from ctrack.report.model import Bars, Line
@@ -28,7 +28,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+", re.IGNORECASE)
 _BEHIND_ADDRESSES = ".,;:!?\u201d\u2019\u00bb"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Piece:
     """A run of text, or an address of the web."""
 

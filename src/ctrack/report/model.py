@@ -6,13 +6,13 @@ mean nothing but themselves in every format.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ctrack.frozen import frozen
 from ctrack.render.page import Tone
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Kind(StrEnum):
     STATUS = "status"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Column:
     """A column: its heading, what it holds, and whether it takes the room that others leave."""
 
@@ -41,7 +41,7 @@ class Column:
     is_wide: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Field:
     """What stands in a field of a table.
 
@@ -58,7 +58,7 @@ class Field:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Table:
     """A table, with its name in the report and a caption. A row's first field names it."""
 
@@ -78,7 +78,7 @@ class Table:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Point:
     """A spot of a chart: the day that it stands at, its exact height, and both as a reader writes them."""
 
@@ -87,7 +87,7 @@ class Point:
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Line:
     """Values over time: those that count, those that are only shown, the corners of the required path, the targets."""
 
@@ -103,7 +103,7 @@ class Line:
     targets: tuple[Point, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Bar:
     """A bar: whose it is, how long, the same in words, and what it means."""
 
@@ -113,7 +113,7 @@ class Bar:
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Bars:
     """Values beside each other, in order, with the target that they share, if they share one."""
 
@@ -126,7 +126,7 @@ class Bars:
     target_label: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Tile:
     """A district on a map of tiles: row and column from the top left, its name, its value, and what that means."""
 
@@ -137,7 +137,7 @@ class Tile:
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class TileMap:
     """A map with a tile for each district."""
 
@@ -148,7 +148,7 @@ class TileMap:
     legend: tuple[tuple[str, Tone], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Paragraph:
     """A sentence or more."""
 
@@ -156,7 +156,7 @@ class Paragraph:
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Terms:
     """Words and what they stand for."""
 
@@ -166,7 +166,7 @@ class Terms:
 Block = Paragraph | Terms | Table | Line | Bars | TileMap
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Section:
     """A part with a heading; `ident` is its name in the report, `short` one of at most 31 letters, for a sheet."""
 
@@ -183,7 +183,7 @@ class Section:
             yield from part.walk(level + 1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Report:
     """A report: what it is of, on which day, in which language, and its sections."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ctrack.frozen import frozen
 from ctrack.i18n import gettext as _
 from ctrack.i18n import ngettext
 from ctrack.render import text
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ctrack.report.model import Block
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Moved:
     """A row before and now."""
 
@@ -43,7 +43,7 @@ def _told(result: Result) -> tuple[object, ...] | None:
     return (value.amount, value.of, value.last, value.bound) if value else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Since:
     """What a report is compared with: how it is called, and the rows that are not as they were."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from ctrack.checks.syntax import syntax_finding
 from ctrack.findings import Finding, Place, Pointer, Related, Span
+from ctrack.frozen import replace
 from ctrack.i18n import N_, Message
 from ctrack.model.table import TableWriter
 from ctrack.store.events import Event, SyntaxProblem, parse, parse_quickly

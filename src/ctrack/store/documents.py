@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from ctrack.checks import text as text_rules
 from ctrack.findings import Finding, Place, Pointer, Position, Span
+from ctrack.frozen import frozen
 from ctrack.model.raw import BARE, BROKEN, BROKEN_KEY, EMPTY, NULLS, POINTER_KEY, CutPlain, Plain, raw_text
 from ctrack.store.build import build, build_masked
 from ctrack.store.bulk import mask_of
@@ -17,7 +17,7 @@ from ctrack.store.row_nodes import Row, Rows, line_starts
 from ctrack.store.source import BOM, Content, Source, size_of
 
 
-@dataclass(frozen=True)
+@frozen(kw_only=False, slots=False)
 class Document:
     """One file of the tracker as read. No root: it cannot be read, and the findings say why."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from difflib import unified_diff
 from typing import TYPE_CHECKING
 
 from ctrack.errors import CannotRunError
 from ctrack.findings import Severity
+from ctrack.frozen import frozen
 from ctrack.i18n import N_, Message
 from ctrack.store.documents import read_document
 from ctrack.store.edits import CannotSpliceError, bare
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ctrack.store.read import Reading
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Opened:
     """A tracker that is to be edited: the bytes of its files, and what they say."""
 
@@ -48,7 +48,7 @@ def record_key(holder: Pointer, said: object) -> RecordKey:
     return holder, frozenset(said.items() if isinstance(said, dict) else ())
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Plan:
     """What is going to be written: the changed files, and the findings that the tracker has only with them."""
 

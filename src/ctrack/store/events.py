@@ -7,11 +7,12 @@ ruamel.yaml: if that reads it, its events count, and if not, its error is the on
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol, cast
 
 import yaml
+
+from ctrack.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ class Event(Protocol):
     end_mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class SyntaxProblem(Exception):  # noqa: N818 - it becomes a finding
     """The text is not YAML: what is wrong, where, and where the construct around it began."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ctrack.checks.plain_text import other_reading
 from ctrack.checks.registry import is_error
 from ctrack.checks.walk import marked_fields
 from ctrack.findings import Place, Span
+from ctrack.frozen import frozen
 from ctrack.model.kinds import MODELS
 from ctrack.model.raw import BARE, EMPTY, POINTER_KEY, Plain
 from ctrack.store.documents import read_document, read_text
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ctrack.store.documents import Document
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Formatted:
     """What `fmt` makes of a file: its new bytes; or why it must be left alone."""
 

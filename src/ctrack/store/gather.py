@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from ctrack.frozen import NOTHING, frozen, replace
 from ctrack.store.documents import Document, read_document
 from ctrack.store.helpers import Helpers, cores, look_elsewhere
 from ctrack.store.kept import LARGEST, digest_of, get, make_room, put
@@ -33,7 +33,7 @@ PAYS_TO_SHARE = 2 * 2**20
 """From so much on, in bytes, more processes read more quickly, and the files' bytes are not all kept."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Means:
     """What helps in reading: who follows it, where what was read is kept, whether other processes may take a part."""
 
@@ -42,7 +42,7 @@ class Means:
     program: str = ""
     """Tells this program from others: what they kept is not taken."""
 
-    digests: Mapping[str, str] = field(default_factory=dict)
+    digests: Mapping[str, str] = NOTHING
     """Those of files that were read before, by their paths."""
 
     may_fork: bool = False

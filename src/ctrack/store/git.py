@@ -8,11 +8,11 @@ import posixpath
 import re
 import shlex
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from ctrack.errors import CannotRunError
+from ctrack.frozen import frozen
 from ctrack.i18n import N_, Message
 from ctrack.store.around import TRACKER_FILE
 from ctrack.store.locate import FOLDERS, TrackerFile, kind_of, unread_among
@@ -37,7 +37,7 @@ class Entry(NamedTuple):
     path: str
 
 
-@dataclass(frozen=True)
+@frozen(kw_only=False)
 class Repository:
     """A git checkout."""
 

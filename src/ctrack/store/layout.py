@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from ctrack.frozen import frozen
 from ctrack.store.events import loader
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ _CLOSING = {"FlowMappingEndToken", "FlowSequenceEndToken"}
 _VISIBLE = _BRACKETS | _CLOSING | {"ScalarToken", "ValueToken", "BlockEntryToken", "FlowEntryToken"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Token:
     """A token that can be seen, with the new column of the block collection that it is in, and whether it opens one."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ctrack.checks.allow import judge
@@ -11,6 +10,7 @@ from ctrack.checks.registry import is_error, is_lost
 from ctrack.checks.run import check
 from ctrack.errors import CannotRunError
 from ctrack.findings import Place
+from ctrack.frozen import frozen, replace
 from ctrack.i18n import N_, Message
 from ctrack.store.gather import ALONE, Means
 from ctrack.store.locate import path_from
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ctrack.store.git import Repository
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Loaded:
     """A tracker to compute with: the dataset of what is sound, the findings that a reader of figures must know of."""
 

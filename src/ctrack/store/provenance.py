@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ctrack.errors import CannotRunError
+from ctrack.frozen import NOTHING, frozen
 from ctrack.i18n import N_, Message
 from ctrack.store.git import Repository, find_repository, reason_of, shallow_boundary
 from ctrack.store.leaves import last_leaf_end, node_at
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from ctrack.store.load import Loaded
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Provenance:
     """Who entered the facts, each by its pointer; `problem` says why nothing is known."""
 
-    entered: Mapping[Pointer, tuple[Entered, ...]] = field(default_factory=dict)
+    entered: Mapping[Pointer, tuple[Entered, ...]] = NOTHING
     problem: Message | None = None
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import unicodedata
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from ctrack.checks.references import Known
 from ctrack.checks.shape import shape
 from ctrack.checks.walk import marked_fields
 from ctrack.dataset import CITY, Dataset, Files, Unread, assemble
+from ctrack.frozen import frozen, replace
 from ctrack.model.codelists import Tracker
 from ctrack.model.district import District
 from ctrack.model.fields import Reference, is_reference
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ctrack.store.source import Content
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(slots=False)
 class Reading:
     """A tracker's files as read: raw data and documents by file, what is wrong with their text and shape, the dataset.
 
@@ -68,7 +68,7 @@ class Reading:
         return row[0] if row else None
 
 
-@dataclass(frozen=True)
+@frozen(kw_only=False)
 class _File:
     """A file with what was made of it."""
 

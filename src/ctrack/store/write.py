@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import tempfile
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 from ctrack.errors import CannotRunError
+from ctrack.frozen import frozen
 from ctrack.i18n import N_, Message
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ PATIENCE = 30.0
 """So many seconds a writer waits for another."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Change:
     """A file of the tracker, its bytes when it was read (none: it is new), and those that it gets."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from calendar import isleap, monthrange
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 
+from ctrack.frozen import frozen
 from ctrack.i18n import N_, Message
 from ctrack.values.reading import ReadingError
 
@@ -28,13 +28,21 @@ _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 _LAST_MONTH = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Period:
     """A stretch of whole days; two are equal when their days are, however they were typed."""
 
     first: date
     last: date
-    text: str = field(compare=False, default="")
+    text: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        """Compare the days."""
+        return isinstance(other, Period) and self.first == other.first and self.last == other.last
+
+    def __hash__(self) -> int:
+        """Hash as equality compares."""
+        return hash((self.first, self.last))
 
     def __str__(self) -> str:
         """Write it as it was typed, else as days."""

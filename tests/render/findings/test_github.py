@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from ctrack import i18n
 from ctrack.findings import Report, Severity
+from ctrack.frozen import replace
 from ctrack.render.findings.github import to_github
 from tests.render.findings.reports import CLEAN, FULL, PROGRAMME, Bracketing, bare_words, found, hard
 

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
 
 from ctrack import i18n
 from ctrack.findings import Position, Report, Severity
+from ctrack.frozen import replace
 from ctrack.render.findings.fingerprints import fingerprints
 from ctrack.render.findings.gitlab import to_gitlab
 from tests.render.findings.reports import CLEAN, FULL, Bracketing, found, hard

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from markdown_it import MarkdownIt
 
 from ctrack import i18n
 from ctrack.findings import Report
+from ctrack.frozen import replace
 from ctrack.render.findings.step_summary import MOST_BYTES, to_step_summary
 from ctrack.render.markdown import WORD_JOINER
 from tests.render.findings.reports import CLEAN, FULL, HARD, Bracketing, bare_words, found, hard

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ctrack.frozen import frozen
 
 if TYPE_CHECKING:
     from ctrack.findings import Severity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Rule:
     """One rule. The texts are English templates for the catalogues; `wrong` and `right` are YAML and stay as they are.
 

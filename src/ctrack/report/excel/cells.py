@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from copy import copy
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
+from ctrack.frozen import frozen, replace
 from ctrack.render.csv import defuse
 from ctrack.report.excel.values import format_of, held
 from ctrack.report.office import RULE, plain
@@ -31,7 +31,7 @@ _SIDE = Side(style="thin", color=RULE)
 _FRAME = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Look:
     """What a cell looks like."""
 

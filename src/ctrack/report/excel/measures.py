@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ctrack.frozen import frozen
 from ctrack.report.excel.values import can_hold, shown
 from ctrack.report.model import Kind
 
@@ -27,7 +27,7 @@ _READABLE = 120
 """Texts go over so many letters, even where the tables are narrower."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Measures:
     """The widths of a sheet's columns, in letters."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openpyxl.formatting.rule import Rule
@@ -10,6 +9,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 
+from ctrack.frozen import frozen
 from ctrack.render.page import Tone
 from ctrack.report.excel.cells import BLACK, Look
 from ctrack.report.excel.measures import height
@@ -31,7 +31,7 @@ _LONGEST_IN_RULE = 250
 """No rule can compare with a longer text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Placed:
     """Where a table stands: the row of its heading, its last row, its last column."""
 

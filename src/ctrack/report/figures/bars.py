@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from ctrack.frozen import frozen
 from ctrack.render.scale import scale_of
 from ctrack.render.text import visible
 from ctrack.report.figures.colours import MUTED, TARGET, TONES
@@ -38,7 +38,7 @@ _BELOW, _ABOVE = 18.0, 18.0
 _TO_NUMBERS = 8.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Area:
     """Where bars stand on the sheet: the scale from one place to another, and how high the stack of bars is."""
 

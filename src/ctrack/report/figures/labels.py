@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ctrack.frozen import frozen
 from ctrack.report.figures.paper import LETTER, LINE_HEIGHT, side_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _SAMPLES = 12
 _OVERLAP = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Label:
     """A text, where it is held, and by which end."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ctrack.frozen import frozen
 from ctrack.render.scale import scale_of
 from ctrack.render.text import visible
 from ctrack.report.figures import labels
@@ -36,7 +36,7 @@ _ABOVE, _BELOW, _ASIDE = 18.0, 32.0, 16.0
 _TO_NUMBERS, _TO_YEARS = 4.0, 10.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Area:
     """Where points stand on the sheet."""
 

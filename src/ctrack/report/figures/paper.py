@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from contextlib import contextmanager
-from dataclasses import dataclass
 from math import nan
 from typing import TYPE_CHECKING, Literal
 
@@ -15,6 +14,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 from matplotlib.transforms import Affine2D
 
+from ctrack.frozen import frozen
 from ctrack.report.figures.colours import INK, PAPER, RULE
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def settings() -> Iterator[None]:
         yield
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Sheet:
     """A figure, and what leads from points to it."""
 

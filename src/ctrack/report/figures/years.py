@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
+from ctrack.frozen import frozen
 from ctrack.values.periods import tau
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ MOST_YEARS = 7
 _STEPS = (1, 2, 5, 10, 20, 50, 100)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Years:
     """A stretch of time, with the years that are named in it."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docx.enum.style import WD_STYLE_TYPE
@@ -11,6 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
+from ctrack.frozen import frozen
 from ctrack.report.office import GREY, HEAD_FILL, RULE, TAGS
 from ctrack.report.word.fields import element
 from ctrack.report.word.pages import PORTRAIT_ROOM
@@ -34,7 +34,7 @@ _LEFT, _CENTRE, _FULL = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_A
 _FROM_TEMPLATE = ("pBdr", "spacing", "jc", "contextualSpacing", "ind")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Look:
     size: float = 13
     is_bold: bool = False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ctrack.frozen import frozen
 from ctrack.report.model import Kind
 from ctrack.report.word.letters import width_of
 
@@ -32,7 +32,7 @@ _WEIGHT = 3
 """One cell of many lines makes a row as high as all of them: it counts for more than many cells of two."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class _Cell:
     """What stands in a cell: the lengths of its lines, and how far it is indented."""
 
