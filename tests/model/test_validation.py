@@ -28,16 +28,16 @@ from pydantic import (
     model_validator,
 )
 
+from ctrack.compiled import ValidationError
 from ctrack.model import validation
-from ctrack.model.core import ValidationError
 from ctrack.model.fields import Length, Scalar
 from ctrack.model.figures import Figures
 from ctrack.model.kinds import MODELS
 from ctrack.model.raw import BARE, BROKEN, BROKEN_KEY, EMPTY, POINTER_KEY
 from ctrack.model.record import Annotation, Record, is_record
 from ctrack.model.validation import validator_of
-from ctrack.store.documents import read_document
 from ctrack.store.locate import contents_of
+from ctrack.store.parsing import read_document
 
 if TYPE_CHECKING:
     import random
@@ -195,9 +195,9 @@ def test_pydantic_finds_the_same_errors(name: str, count: int, chance: random.Ra
 
 def test_pydantic_itself_can_be_imported_afterwards_and_has_the_same_core() -> None:
     program = (
-        "import sys; from ctrack.model import core; before = 'pydantic_core' in sys.modules;"
-        "import pydantic, pydantic_core; print(before, pydantic.ValidationError is core.ValidationError,"
-        " pydantic_core.SchemaValidator is core.SchemaValidator,"
+        "import sys; from ctrack import compiled; before = 'pydantic_core' in sys.modules;"
+        "import pydantic, pydantic_core; print(before, pydantic.ValidationError is compiled.ValidationError,"
+        " pydantic_core.SchemaValidator is compiled.SchemaValidator,"
         " pydantic.TypeAdapter(int).validate_python('5'))"
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

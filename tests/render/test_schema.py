@@ -15,9 +15,9 @@ from jsonschema import Draft7Validator
 from ruamel.yaml import YAML
 
 from ctrack import i18n
+from ctrack.compiled import ValidationError
 from ctrack.findings import Severity
 from ctrack.model import fields, words
-from ctrack.model.core import ValidationError
 from ctrack.model.descriptions import DESCRIPTIONS, EXAMPLES, RECORDS, WORDS, inherited
 from ctrack.model.fields import Reference
 from ctrack.model.kinds import MODELS

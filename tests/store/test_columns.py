@@ -24,10 +24,10 @@ from ctrack.model.indicator import Measurement
 from ctrack.model.table import Table, TableWriter
 from ctrack.model.validation import validator_of
 from ctrack.store import bulk, gather, helpers, node_bytes
-from ctrack.store.documents import read_document
 from ctrack.store.gather import Means
 from ctrack.store.helpers import look_elsewhere
 from ctrack.store.load import UnreadableTrackerError, load_contents
+from ctrack.store.parsing import read_document
 from ctrack.store.read import Reading, read_contents, read_files
 from ctrack.store.remembered import Remembered, to_bytes
 from ctrack.store.rows import are_values

@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from ctrack.store.documents import read_document
+from ctrack.store.parsing import read_document
 
 NFD = unicodedata.normalize("NFD", "Hà Nội")
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from ctrack.model.table import Table
 from ctrack.store import bulk, documents
-from ctrack.store.documents import read_text
 from ctrack.store.nodes import Mapping, Scalar
+from ctrack.store.parsing import read_text
 from ctrack.store.remembered import Remembered, to_bytes
 from ctrack.store.row_nodes import Row
 from ctrack.store.rows import Mask

@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ctrack.store.documents import read_text
 from ctrack.store.edits import Append, CannotSpliceError, Enter, SetKey, bare
+from ctrack.store.parsing import read_text
 from ctrack.store.scalars import plain, typed, written
 from ctrack.store.splice import edited
 from tests.store.test_format import LETTERS, RECORDS, StyledDumper

@@ -20,8 +20,8 @@ from ctrack.findings import Severity
 from ctrack.model.figures import Figures
 from ctrack.model.kinds import MODELS
 from ctrack.model.record import Record
-from ctrack.store.documents import read_document
 from ctrack.store.load import UnreadableTrackerError, load_contents
+from ctrack.store.parsing import read_document
 from tests.support import read_as, validated
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Union, cast, get_args, get_origin
 
+from ctrack.compiled import ValidationError
 from ctrack.findings import Finding, Place, Pointer
 from ctrack.i18n import N_, Message
 from ctrack.model.columns import columns_of
-from ctrack.model.core import ValidationError
 from ctrack.model.fields import LEAVE_OUT, REPORTED
 from ctrack.model.raw import BARE, BROKEN, BROKEN_KEY, EMPTY, HIDDEN, POINTER_KEY
 from ctrack.model.record import is_record

@@ -33,7 +33,7 @@ class Problem(Protocol):
         """Where that began."""
 
 
-_LEFT_OPEN = re.compile(r"quoted scalar|flow (sequence|mapping|node)")
+_LEFT_OPEN = r"quoted scalar|flow (sequence|mapping|node)"
 _AT_VALUE: Mapping[str, str] = {
     "@": N_('a text that starts with "@" needs quotes'),
     "`": N_('a text that starts with "`" needs quotes'),
@@ -58,12 +58,12 @@ _PLAIN_WORDS = (
     (r"unknown escape character", N_("a backslash in double quotes before a character that it does not go with")),
     (r"sequence entries are not allowed", N_("a list item where only a value may stand")),
 )
-_DASH_VALUE = re.compile(r"^[^#'\"]*:[ \t]+-[ \t]")
-_COMMENT_INSIDE = re.compile(r"[ \t]#")
+_DASH_VALUE = r"^[^#'\"]*:[ \t]+-[ \t]"
+_COMMENT_INSIDE = r"[ \t]#"
 
-_CONFLICT_MIDDLE = re.compile(r"={7}(?=[\r\n]|\Z)")
-_VALUE_START = re.compile(r"^[ \t]*(?:- +)*(?:[^\s:#][^:]*:[ \t]+)?(?:- +)?(\S)")
-_COLON_INSIDE = re.compile(r"^\s*(?:- )*[^:#'\"{\[]+:\s+[^'\"{\[\s][^#]*:(\s|$)")
+_CONFLICT_MIDDLE = r"={7}(?=[\r\n]|\Z)"
+_VALUE_START = r"^[ \t]*(?:- +)*(?:[^\s:#][^:]*:[ \t]+)?(?:- +)?(\S)"
+_COLON_INSIDE = r"^\s*(?:- )*[^:#'\"{\[]+:\s+[^'\"{\[\s][^#]*:(\s|$)"
 
 
 def syntax_finding(
@@ -107,7 +107,7 @@ def _what_is_wrong(text: str, index: int, problem: Problem, left_open: int | Non
     """Point to what was left open, else to where the parser stopped."""
     template = N_("not YAML: {problem}")
     said = _in_plain_words(problem.problem)
-    if problem.context_index is not None and _LEFT_OPEN.search(problem.context) and "escape" not in problem.problem:
+    if problem.context_index is not None and re.search(_LEFT_OPEN, problem.context) and "escape" not in problem.problem:
         index = problem.context_index
         if text[index : index + 1] not in {"[", "{", '"', "'"} and left_open is not None:
             index = left_open
@@ -121,7 +121,7 @@ def _lone_conflict_marker(text: str, index: int) -> Span | None:
     line_start = text.rfind("\n", 0, index) + 1
     before = text.rfind("\n", 0, max(line_start - 1, 0)) + 1
     for start in (before, line_start):
-        if _CONFLICT_MIDDLE.match(text, start):
+        if re.match(_CONFLICT_MIDDLE, text[start : start + 8]):
             return Span(start, start + 7)
     return None
 
@@ -142,15 +142,15 @@ def _hint(text: str, index: int, problem: Problem) -> Message | None:
     line_start = text.rfind("\n", 0, index) + 1
     line_end = text.find("\n", line_start)
     line = text[line_start : line_end if line_end >= 0 else len(text)]
-    if _COLON_INSIDE.match(line):
+    if re.match(_COLON_INSIDE, line):
         return Message(N_('a text that holds ": " needs quotes'))
-    if _DASH_VALUE.match(line):
+    if re.match(_DASH_VALUE, line):
         return Message(N_('a text that starts with "-" and a space needs quotes'))
     if problem.context_index is not None and "flow" in problem.context:
         opened = text[problem.context_index : index].partition("\n")[0]
-        if _COMMENT_INSIDE.search(opened):
+        if re.search(_COMMENT_INSIDE, opened):
             return Message(N_('" #" begins a comment: a text that holds it needs quotes'))
-    match = _VALUE_START.match(line)
+    match = re.match(_VALUE_START, line)
     if match and match[1] in _AT_VALUE:
         return Message(_AT_VALUE[match[1]])
     return None

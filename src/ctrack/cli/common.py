@@ -7,15 +7,10 @@ import sys
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ctrack.errors import UsageError
-from ctrack.frozen import frozen, replace, values_of
+from ctrack.frozen import frozen, replace
 from ctrack.i18n import N_, Message
-from ctrack.render.text import ASCII, UNICODE, Glyphs
-
-if TYPE_CHECKING:
-    from typing import TextIO
 
 
 class Format(StrEnum):
@@ -94,12 +89,3 @@ def output_width() -> int | None:
     if columns.isascii() and columns.isdigit() and int(columns) > 0:
         return int(columns)
     return os.get_terminal_size(sys.stdout.fileno()).columns or 80 if sys.stdout.isatty() else None
-
-
-def glyphs_for(stream: TextIO) -> Glyphs:
-    """Choose the signs that the output can carry."""
-    try:
-        "".join(values_of(UNICODE)).encode(stream.encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return ASCII
-    return UNICODE

@@ -6,8 +6,6 @@ import codecs
 import gc
 import os
 import sys
-import tempfile
-import traceback
 from typing import TYPE_CHECKING
 
 from ctrack import i18n
@@ -130,6 +128,9 @@ def _tell(error: CtrackError) -> None:
 
 def _report_failure() -> None:
     """Say that something unforeseen happened, and where the details are."""
+    import tempfile  # noqa: PLC0415 - not wanted, if all goes well
+    import traceback  # noqa: PLC0415
+
     descriptor, path = tempfile.mkstemp(prefix="ctrack-failure-", suffix=".txt")
     with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
         file.write(traceback.format_exc())

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from ctrack.cli import reading
-from ctrack.cli.common import Common, Format, glyphs_for, output_width
+from ctrack.cli.common import Common, Format, output_width
 from ctrack.errors import CannotRunError
 from ctrack.findings import Located, Severity
-from ctrack.frozen import frozen, replace
+from ctrack.frozen import frozen, replace, values_of
 from ctrack.i18n import N_, Message
 from ctrack.i18n import gettext as _
 from ctrack.render.findings.concise import concise_line
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
+    from typing import TextIO
 
     from ctrack.assess.results import Result
     from ctrack.dataset import Dataset
@@ -110,9 +111,18 @@ def show_view(view: View, form: Format, *, has_color: bool) -> None:
         case Format.TABLE:
             from ctrack.render.terminal import to_text  # noqa: PLC0415
 
-            width, glyphs = output_width(), glyphs_for(sys.stdout)
+            width, glyphs = output_width(), _glyphs_for(sys.stdout)
             text = to_text(view.page(width, glyphs), width, color=has_color, ascii_only=glyphs is ASCII)
             sys.stdout.write(text)
+
+
+def _glyphs_for(stream: TextIO) -> Glyphs:
+    """Choose the signs that the output can carry."""
+    try:
+        "".join(values_of(UNICODE)).encode(stream.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return ASCII
+    return UNICODE
 
 
 def write_bytes(text: str) -> None:

@@ -1,35 +1,30 @@
 """What `status`, `district`, `show`, `explain`, `rank`, `due`, `owner`, `tasks` and `validate` do with their arguments.
 
-Each gives its exit code. Pydantic and all behind it are imported only once the arguments are right.
+Each gives its exit code. What checks and shows is imported while other processes read already.
 """
 
 from __future__ import annotations
 
-import re
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from ctrack.assess.results import Status
-from ctrack.assess.targets import TERM
-from ctrack.cli.common import Format
-from ctrack.errors import UsageError
-from ctrack.i18n import N_, Message
-from ctrack.values.names import nearest
+from ctrack.cli.common import Common, Format
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ctrack.cli.common import Common
     from ctrack.cli.session import Session
-
-MAX_SPAN = 3660
-"""The most days that `due` looks ahead."""
+    from ctrack.store.gather import Means
 
 
-def _session(common: Common, form: Format, rev: str | None) -> Session:
+def _begun(common: Common, rev: str | None) -> Means | None:
+    """Have others begin to read, before all that checks and shows is imported."""
     from ctrack.cli.reading import begun  # noqa: PLC0415
 
-    means = begun(lambda: common.tracker) if rev is None else None
+    return begun(lambda: common.tracker) if rev is None else None
+
+
+def _session(common: Common, form: Format, rev: str | None, means: Means | None = None) -> Session:
+    means = means or _begun(common, rev)
     from ctrack.cli.session import open_session  # noqa: PLC0415
 
     return open_session(common, form, rev, means)
@@ -41,14 +36,17 @@ def status(
     program: Sequence[str] = (),
     status: Sequence[str] = (),
     owner: Sequence[str] = (),
-    horizon: str = TERM,
+    horizon: str | None = None,
     sort: str | None = None,
     form: Format = Format.TABLE,
     rev: str | None = None,
 ) -> int:
     """Show how the programmes stand, or the indicators of some."""
-    statuses, key = read_statuses(status), _read_sort(sort)
-    session = _session(common, form, rev)
+    means = _begun(common, rev)
+    from ctrack.cli.asked import read_sort, read_statuses  # noqa: PLC0415
+
+    statuses, key = read_statuses(status), read_sort(sort)
+    session = _session(common, form, rev, means)
     from ctrack.cli.compose import status_view  # noqa: PLC0415
 
     view = status_view(session, programmes=program, statuses=statuses, owners=owner, horizon=horizon, sort=key)
@@ -56,33 +54,11 @@ def status(
     return 0
 
 
-def read_statuses(given: Sequence[str]) -> frozenset[Status]:
-    """Read `--status`, which may be repeated and may list several with commas."""
-    words = [word.strip() for part in given for word in part.split(",")]
-    for word in words:
-        if word not in set(Status):
-            near = nearest(word, Status)
-            message = Message(
-                N_('--status: "{word}" is not one of: {allowed}'), {"word": word, "allowed": ", ".join(Status)}
-            )
-            raise UsageError(message, Message(N_("did you mean: {names}?"), {"names": near[0]}) if near else None)
-    return frozenset(map(Status, words))
-
-
-def _read_sort(given: str | None) -> str | None:
-    allowed = ("code", "attainment", "deadline")
-    if given is not None and given not in allowed:
-        raise UsageError(
-            Message(N_('--sort: "{word}" is not one of: {allowed}'), {"word": given, "allowed": ", ".join(allowed)})
-        )
-    return given
-
-
 def district(
     common: Common,
     name: str | None = None,
     *,
-    horizon: str = TERM,
+    horizon: str | None = None,
     form: Format = Format.TABLE,
     rev: str | None = None,
 ) -> int:
@@ -94,7 +70,9 @@ def district(
     return 0
 
 
-def show(common: Common, code: str, *, horizon: str = TERM, form: Format = Format.TABLE, rev: str | None = None) -> int:
+def show(
+    common: Common, code: str, *, horizon: str | None = None, form: Format = Format.TABLE, rev: str | None = None
+) -> int:
     """Show one indicator whole."""
     session = _session(common, form, rev)
     from ctrack.cli.compose import indicator_view  # noqa: PLC0415
@@ -108,7 +86,7 @@ def explain(
     code: str,
     *,
     district: str | None = None,
-    horizon: str = TERM,
+    horizon: str | None = None,
     form: Format = Format.TABLE,
     rev: str | None = None,
 ) -> int:
@@ -120,7 +98,9 @@ def explain(
     return 0
 
 
-def rank(common: Common, code: str, *, horizon: str = TERM, form: Format = Format.TABLE, rev: str | None = None) -> int:
+def rank(
+    common: Common, code: str, *, horizon: str | None = None, form: Format = Format.TABLE, rev: str | None = None
+) -> int:
     """Show the districts in order on one indicator."""
     session = _session(common, form, rev)
     from ctrack.cli.compose import rank_view  # noqa: PLC0415
@@ -138,22 +118,15 @@ def due(
     rev: str | None = None,
 ) -> int:
     """Show what is overdue, due soon or stale."""
+    means = _begun(common, rev)
+    from ctrack.cli.asked import read_span  # noqa: PLC0415
+
     span = read_span(within)
-    session = _session(common, form, rev)
+    session = _session(common, form, rev, means)
     from ctrack.cli.follow_up import due_view  # noqa: PLC0415
 
     session.show(due_view(session, within=span, owners=owner))
     return 0
-
-
-def read_span(given: str) -> timedelta:
-    """Read `--within`: a number of days or weeks, at most ten years."""
-    found = re.fullmatch(r"([0-9]{1,5})([dw])", given)
-    days = int(found[1]) * (7 if found[2] == "w" else 1) if found else MAX_SPAN + 1
-    if days > MAX_SPAN:
-        message = Message(N_('--within: "{word}" is not a number of days or weeks up to ten years'), {"word": given})
-        raise UsageError(message, Message(N_("write 90d or 12w")))
-    return timedelta(days=days)
 
 
 def owner(common: Common, name: str | None = None, *, form: Format = Format.TABLE, rev: str | None = None) -> int:

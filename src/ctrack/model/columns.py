@@ -8,9 +8,9 @@ from functools import cache
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from ctrack.compiled import PydanticCustomError, ValidationError
 from ctrack.frozen import frozen
 from ctrack.model.answers import Answers
-from ctrack.model.core import PydanticCustomError, ValidationError
 from ctrack.model.fields import scalar_in
 from ctrack.model.figures import Figures
 from ctrack.model.table import Column

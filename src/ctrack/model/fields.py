@@ -8,9 +8,9 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, get_args
 
+from ctrack.compiled import PydanticCustomError
 from ctrack.i18n import N_, Message
 from ctrack.model import words
-from ctrack.model.core import PydanticCustomError
 from ctrack.model.raw import BARE, BROKEN, EMPTY
 from ctrack.values.names import nearest
 from ctrack.values.numbers import read_decimal, read_decimals

@@ -7,7 +7,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Final, Union, cast, get_args, get_origin
 
-from ctrack.model.core import PydanticCustomError, SchemaValidator
+from ctrack.compiled import PydanticCustomError, SchemaValidator
 from ctrack.model.fields import REPORTED, Length, Scalar
 from ctrack.model.figures import Figures, Listed
 from ctrack.model.raw import BROKEN_KEY, HIDDEN

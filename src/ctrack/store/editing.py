@@ -10,9 +10,9 @@ from ctrack.errors import CannotRunError
 from ctrack.findings import Severity
 from ctrack.frozen import frozen
 from ctrack.i18n import N_, Message
-from ctrack.store.documents import read_document
 from ctrack.store.edits import CannotSpliceError, bare
 from ctrack.store.locate import contents_of, kind_of, list_unread
+from ctrack.store.parsing import read_document
 from ctrack.store.read import read_contents
 from ctrack.store.source import BOM
 from ctrack.store.splice import edited

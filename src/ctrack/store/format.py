@@ -12,9 +12,9 @@ from ctrack.findings import Place, Span
 from ctrack.frozen import frozen
 from ctrack.model.kinds import MODELS
 from ctrack.model.raw import BARE, EMPTY, POINTER_KEY, Plain
-from ctrack.store.documents import read_document, read_text
 from ctrack.store.layout import CannotLayOutError, lay_out
 from ctrack.store.order import in_order
+from ctrack.store.parsing import read_document, read_text
 from ctrack.store.source import BOM
 
 if TYPE_CHECKING:

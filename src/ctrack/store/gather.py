@@ -6,11 +6,9 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from ctrack.frozen import NOTHING, frozen, replace
-from ctrack.store.documents import Document, read_document
 from ctrack.store.helpers import Helpers, cores, look_elsewhere
 from ctrack.store.kept import LARGEST, digest_of, get, make_room, put
 from ctrack.store.locate import contents_of, list_files
-from ctrack.store.remembered import Remembered, to_bytes
 from ctrack.store.source import Stored, digest_in, size_of
 
 if TYPE_CHECKING:
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ctrack.checks.run import Elsewhere
+    from ctrack.store.documents import Document
     from ctrack.store.source import Content
 
     Follow = Callable[[Collection[str]], Iterable[str]]
@@ -111,6 +110,9 @@ def _started(contents: Mapping[str, Content], means: Means, pays: int) -> tuple[
     unwritten: dict[str, bytes] = {}
 
     def read(name: str) -> bytes | None:
+        from ctrack.store.parsing import read_document  # noqa: PLC0415 - the other process imports it
+        from ctrack.store.remembered import to_bytes  # noqa: PLC0415
+
         kept = to_bytes(read_document(name, contents[name]))
         if kept:
             unwritten[name] = kept
@@ -130,17 +132,26 @@ def _new(contents: Mapping[str, Content], helpers: Helpers | None, means: Means)
         yield name, _read_here(name, left.pop(name), means)
     for name, kept in helpers.results().items() if helpers else ():
         if kept:
-            yield name, Remembered(name, left.pop(name), kept)
+            yield name, _kept(name, left.pop(name), kept)
     for name, content in left.items():
         yield name, _read_here(name, content, means)
 
 
 def _remembered(name: str, content: Content, means: Means) -> Document | None:
     raw = get(_place(content, means)) if means.folder and size_of(content) >= PAYS_TO_KEEP else None
-    return Remembered(name, content, raw) if raw else None
+    return _kept(name, content, raw) if raw else None
+
+
+def _kept(name: str, content: Content, raw: bytes) -> Document:
+    from ctrack.store.remembered import Remembered  # noqa: PLC0415 - not before others have begun to read
+
+    return Remembered(name, content, raw)
 
 
 def _read_here(name: str, content: Content, means: Means) -> Document:
+    from ctrack.store.parsing import read_document  # noqa: PLC0415 - often others have read all
+    from ctrack.store.remembered import to_bytes  # noqa: PLC0415
+
     document = read_document(name, content)
     _keep(content, to_bytes(document) if means.folder else None, means)
     document.source.rest()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ctrack.checks.text import INVISIBLE, is_clean
@@ -27,10 +27,16 @@ _VALUE = rf"(?:{_QUOTED}|{_PLAIN})"
 _PAIR = rf"[a-z_]++: {_VALUE}"
 _TAIL = r" *+(?:(?<= )#[^\r\n]*+)?+\r?+$"
 _ROW = rf"\{{{_PAIR}(?:, {_PAIR})*+\}}(?={_TAIL})"
-_RUN = re.compile(rf"^( *- )({_ROW})(?:[^\n]*+\n\1{_ROW})*+", re.MULTILINE)
-_NEXT = re.compile(rf"^ *- ({_ROW})", re.MULTILINE)
-_PAIRS = re.compile(rf"([a-z_]+): ({_VALUE})")
-_VALUES = re.compile(rf"{_VALUE}(?:\n{_VALUE})*+")
+_RUN = rf"^( *- )({_ROW})(?:[^\n]*+\n\1{_ROW})*+"
+_NEXT = rf"^ *- ({_ROW})"
+_PAIRS = rf"([a-z_]+): ({_VALUE})"
+_VALUES = rf"{_VALUE}(?:\n{_VALUE})*+"
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    """Compile a pattern when it is needed, which takes longer than all else that is imported here."""
+    return re.compile(text, re.MULTILINE)
 
 
 class Run(NamedTuple):
@@ -67,7 +73,7 @@ def mask_of_few(text: str) -> Mask:
     runs: dict[int, Run] = {}
     parts: list[str] = []
     length = end = 0
-    for match in _RUN.finditer(text):
+    for match in _pattern(_RUN).finditer(text):
         start = match.start(2)
         parts += (text[end:start], "x")
         length += start - end + 1
@@ -90,13 +96,13 @@ def is_sound(keys: tuple[str, ...]) -> bool:
 def are_values(texts: Sequence[str]) -> bool:
     """Tell whether rows may hold all of these texts."""
     lines = "\n".join(texts)
-    return not texts or (bool(_VALUES.fullmatch(lines)) and (lines.isascii() or is_clean(lines)))
+    return not texts or (bool(_pattern(_VALUES).fullmatch(lines)) and (lines.isascii() or is_clean(lines)))
 
 
 def sound_keys_of(text: str, start: int = 0) -> tuple[str, ...]:
     """Give the keys of the row on the line that begins at `start`; none where it is no row, or one stands twice."""
-    row = _NEXT.match(text, start)
-    keys = tuple([key for key, _value in _PAIRS.findall(text, *row.span(1))]) if row else ()
+    row = _pattern(_NEXT).match(text, start)
+    keys = tuple([key for key, _value in _pattern(_PAIRS).findall(text, *row.span(1))]) if row else ()
     return keys if is_sound(keys) else ()
 
 
@@ -109,14 +115,14 @@ def like(keys: tuple[str, ...]) -> re.Pattern[str]:
 
 def rows_from(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Find rows one by one, each from bracket to bracket in the first group."""
-    return _NEXT.finditer(text, start, end)
+    return _pattern(_NEXT).finditer(text, start, end)
 
 
 def pairs_in(text: str, start: int, end: int) -> list[tuple[str, str]]:
     """Give the keys and values of a row."""
-    return _PAIRS.findall(text, start, end)
+    return _pattern(_PAIRS).findall(text, start, end)
 
 
 def matched_pairs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Find the pairs of a row: key and value are the groups."""
-    return _PAIRS.finditer(text, start, end)
+    return _pattern(_PAIRS).finditer(text, start, end)

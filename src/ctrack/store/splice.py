@@ -10,12 +10,12 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from ctrack.store.documents import read_text
 from ctrack.store.edits import CannotSpliceError, Enter, Insertions, Replace, SetKey, bare, expected, steps
 from ctrack.store.leaves import is_in_brackets, last_leaf_end, node_at
 from ctrack.store.nodes import Mapping as MappingNode
 from ctrack.store.nodes import Scalar as ScalarNode
 from ctrack.store.nodes import Sequence as SequenceNode
+from ctrack.store.parsing import read_text
 from ctrack.store.scalars import plain, written
 
 if TYPE_CHECKING:

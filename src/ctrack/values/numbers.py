@@ -22,15 +22,15 @@ SIGNIFICANT_DIGITS = 15
 _DECIMAL = re.compile(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?", re.ASCII)
 _USUAL = r"[+-]?(?:0|[1-9][0-9]{0,30}+)(?:\.[0-9]{1,30}+)?+"
 _LINES = re.compile(rf"{_USUAL}(?:\n{_USUAL})*+", re.ASCII)
-_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+", re.ASCII)
-_DOT_GROUPS = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{3}){2,}(,[0-9]+)?|[+-]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+", re.ASCII)
-_COMMA_GROUPS = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3}){2,}(\.[0-9]+)?|[+-]?[0-9]{1,3}(,[0-9]{3})+\.[0-9]+", re.ASCII)
-_SPACE_GROUPS = re.compile(r"[+-]?[0-9]{1,3}([ \u00a0\u202f'_][0-9]{3})+([.,][0-9]+)?", re.ASCII)
-_FRACTION = re.compile(r"([0-9]+)\s*/\s*([0-9]+)", re.ASCII)
-_RANGE = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*%?\s*(?:-|–|—|\.\.|đến|to)\s*([0-9]+(?:[.,][0-9]+)?)\s*%?", re.ASCII)  # noqa: RUF001 - the dashes people type
-_EXPONENT = re.compile(r"[+-]?[0-9]+(\.[0-9]*)?[eE][+-]?[0-9]+", re.ASCII)
-_LEADING_ZEROS = re.compile(r"([+-]?)0+([0-9]+(?:\.[0-9]+)?)", re.ASCII)
-_BARE_POINT = re.compile(r"[+-]?(\.[0-9]+|[0-9]+\.)", re.ASCII)
+_COMMA = r"(?a)[+-]?[0-9]+,[0-9]+"
+_DOT_GROUPS = r"(?a)[+-]?[0-9]{1,3}(\.[0-9]{3}){2,}(,[0-9]+)?|[+-]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+"
+_COMMA_GROUPS = r"(?a)[+-]?[0-9]{1,3}(,[0-9]{3}){2,}(\.[0-9]+)?|[+-]?[0-9]{1,3}(,[0-9]{3})+\.[0-9]+"
+_SPACE_GROUPS = r"(?a)[+-]?[0-9]{1,3}([ \u00a0\u202f'_][0-9]{3})+([.,][0-9]+)?"
+_FRACTION = r"(?a)([0-9]+)\s*/\s*([0-9]+)"
+_RANGE = r"(?a)([0-9]+(?:[.,][0-9]+)?)\s*%?\s*(?:-|–|—|\.\.|đến|to)\s*([0-9]+(?:[.,][0-9]+)?)\s*%?"  # noqa: RUF001 - the dashes people type
+_EXPONENT = r"(?a)[+-]?[0-9]+(\.[0-9]*)?[eE][+-]?[0-9]+"
+_LEADING_ZEROS = r"(?a)([+-]?)0+([0-9]+(?:\.[0-9]+)?)"
+_BARE_POINT = r"(?a)[+-]?(\.[0-9]+|[0-9]+\.)"
 _MINUS_SIGNS = "\u2212\u2010\u2011\u2012\u2013\u2014\ufe63\uff0d"
 
 
@@ -61,32 +61,32 @@ def _number_hint(text: str) -> Message | None:
     """Name what is wrong with `text`, and the right form where it is certain."""
     if text.endswith("%") and _DECIMAL.fullmatch(bare := text.rstrip("% ")):
         return Message(N_("write {text}: the unit belongs to the indicator"), {"text": bare})
-    if match := _FRACTION.fullmatch(text):
+    if match := re.fullmatch(_FRACTION, text):
         return Message(N_("write value: {value} and of: {of}"), {"value": match[1], "of": match[2]})
-    if match := _RANGE.fullmatch(text):
+    if match := re.fullmatch(_RANGE, text):
         low, high = (group.replace(",", ".") for group in match.groups())
         return Message(N_("write min: {low} and max: {high}"), {"low": low, "high": high})
-    if _DOT_GROUPS.fullmatch(text):
+    if re.fullmatch(_DOT_GROUPS, text):
         return _write(text.replace(".", "").replace(",", "."))
     return _mark_hint(text) or _odd_character_hint(text)
 
 
 def _mark_hint(text: str) -> Message | None:
     """Name decimal marks, groups and forms that other languages and programs use."""
-    if _COMMA_GROUPS.fullmatch(text):
+    if re.fullmatch(_COMMA_GROUPS, text):
         return _write(text.replace(",", ""))
-    if _COMMA.fullmatch(text):
+    if re.fullmatch(_COMMA, text):
         return Message(
             N_("the decimal mark is a point: write {text}, or leave the comma out if it groups thousands"),
             {"text": text.replace(",", ".")},
         )
-    if _SPACE_GROUPS.fullmatch(text):
+    if re.fullmatch(_SPACE_GROUPS, text):
         return _write(re.sub(r"[ \u00a0\u202f'_]", "", text).replace(",", "."))
-    if _EXPONENT.fullmatch(text):
+    if re.fullmatch(_EXPONENT, text):
         return Message(N_("write the number out, without an exponent"))
-    if match := _LEADING_ZEROS.fullmatch(text):
+    if match := re.fullmatch(_LEADING_ZEROS, text):
         return _write(match[1] + match[2])
-    if _BARE_POINT.fullmatch(text):
+    if re.fullmatch(_BARE_POINT, text):
         return Message(N_("a point needs digits on both sides"))
     return None
 

@@ -17,12 +17,12 @@ _QUARTER = re.compile(r"([1-9][0-9]{3})-Q([1-4])", re.ASCII)
 _MONTH = re.compile(r"([1-9][0-9]{3})-([0-9]{2})", re.ASCII)
 _DAY = re.compile(r"([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})", re.ASCII)
 
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([1-9][0-9]{3})", re.ASCII)
-_YEAR_FIRST = re.compile(r"([1-9][0-9]{3})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})", re.ASCII)
-_MONTH_FIRST = re.compile(r"(?:tháng\s*|T)?([0-9]{1,2})[/.-]([1-9][0-9]{3})", re.ASCII | re.IGNORECASE)
-_QUARTER_FIRST = re.compile(r"(?:quý|quy|q)\s*(I{1,3}|IV|[1-4])\s*[/.-]\s*([1-9][0-9]{3})", re.IGNORECASE)
-_QUARTER_BARE = re.compile(r"([1-9][0-9]{3})[ /]?([QH])([1-4])", re.ASCII | re.IGNORECASE)
-_YEARS = re.compile(r"([1-9][0-9]{3})\s*[-\u2013\u2014]\s*([1-9][0-9]{3})", re.ASCII)
+_DAY_FIRST = r"(?a)([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([1-9][0-9]{3})"
+_YEAR_FIRST = r"(?a)([1-9][0-9]{3})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})"
+_MONTH_FIRST = r"(?ai)(?:tháng\s*|T)?([0-9]{1,2})[/.-]([1-9][0-9]{3})"
+_QUARTER_FIRST = r"(?i)(?:quý|quy|q)\s*(I{1,3}|IV|[1-4])\s*[/.-]\s*([1-9][0-9]{3})"
+_QUARTER_BARE = r"(?ai)([1-9][0-9]{3})[ /]?([QH])([1-4])"
+_YEARS = r"(?a)([1-9][0-9]{3})\s*[-\u2013\u2014]\s*([1-9][0-9]{3})"
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 
 _LAST_MONTH = 12
@@ -110,7 +110,7 @@ def _period_hint(text: str) -> Message | None:
     suggestion = suggested_period(text)
     if suggestion:
         return Message(N_("write {text}"), {"text": suggestion})
-    if (match := _DAY_FIRST.fullmatch(text)) and _single_day(*_swapped(match)):
+    if (match := re.fullmatch(_DAY_FIRST, text)) and _single_day(*_swapped(match)):
         year, month, day = _swapped(match)
         forms = {"one": f"{year}-{month:02}-{day:02}", "other": f"{year}-{day:02}-{month:02}"}
         return Message(N_("which is the day? write {one} or {other}"), forms)
@@ -130,21 +130,21 @@ def _swapped(match: re.Match[str]) -> tuple[int, int, int]:
 def suggested_period(text: str) -> str | None:
     """Give the right form of a period that is written otherwise, where only one can be meant."""
     text = text.strip()
-    if match := _DAY_FIRST.fullmatch(text):
+    if match := re.fullmatch(_DAY_FIRST, text):
         day, month, year = map(int, match.groups())
         certain = day > _LAST_MONTH or day == month
         return f"{year}-{month:02}-{day:02}" if certain and _single_day(year, month, day) else None
-    if match := _YEAR_FIRST.fullmatch(text):
+    if match := re.fullmatch(_YEAR_FIRST, text):
         year, month, day = map(int, match.groups())
         return f"{year}-{month:02}-{day:02}" if _single_day(year, month, day) else None
-    if match := _YEARS.fullmatch(text):
+    if match := re.fullmatch(_YEARS, text):
         return f"{match[1]}..{match[2]}" if match[1] <= match[2] else None
-    if match := _QUARTER_FIRST.fullmatch(text):
+    if match := re.fullmatch(_QUARTER_FIRST, text):
         return f"{match[2]}-Q{_ROMAN.get(match[1].upper(), match[1])}"
-    if match := _QUARTER_BARE.fullmatch(text):
+    if match := re.fullmatch(_QUARTER_BARE, text):
         suggestion = f"{match[1]}-{match[2].upper()}{match[3]}"
         return suggestion if _read_single(suggestion) else None
-    if (match := _MONTH_FIRST.fullmatch(text)) and 1 <= int(match[1]) <= _LAST_MONTH:
+    if (match := re.fullmatch(_MONTH_FIRST, text)) and 1 <= int(match[1]) <= _LAST_MONTH:
         return f"{match[2]}-{int(match[1]):02}"
     return None
 
