@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 SLOW = """
 import sys, time
 from ctrack.cli import progress
-from ctrack.store import gather
+from ctrack.store import parsing
 progress.PATIENCE = 0.05
-reading = gather.read_document
-gather.read_document = lambda *file: (time.sleep(0.1), reading(*file))[1]
+reading = parsing.read_and_kept
+parsing.read_and_kept = lambda *file: (time.sleep(0.1), reading(*file))[1]
 from ctrack.__main__ import main
 sys.argv = ["ctrack", *sys.argv[1:]]
 main()

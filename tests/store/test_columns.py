@@ -23,7 +23,7 @@ from ctrack.model.figures import Question
 from ctrack.model.indicator import Measurement
 from ctrack.model.table import Table, TableWriter
 from ctrack.model.validation import validator_of
-from ctrack.store import bulk, gather, helpers, node_bytes
+from ctrack.store import bulk, gather, helpers, node_bytes, parsing
 from ctrack.store.gather import Means
 from ctrack.store.helpers import look_elsewhere
 from ctrack.store.load import UnreadableTrackerError, load_contents
@@ -227,7 +227,7 @@ def test_what_was_kept_and_what_another_process_read_tell_the_same(
             assert in_columns(contents, Means(may_fork=True)) == expected
         assert in_columns(contents, Means(folder=folder, may_fork=True)) == expected
         assert in_columns(contents, Means(folder=folder)) == expected  # all sound files are kept now
-        with patch.object(gather, "read_document", side_effect=ZeroDivisionError):
+        with patch.object(parsing, "read_and_kept", side_effect=ZeroDivisionError):
             sound = {name: one for name, one in contents.items() if name in {"tracker.yaml", "units.yaml"}}
             assert odd or read_contents(sound, (), Means(folder=folder)).dataset
 
@@ -259,7 +259,7 @@ def test_another_program_does_not_take_what_was_kept(kept: tuple[dict[str, tuple
     contents, means = kept
     with (
         patch.object(gather, "PAYS_TO_KEEP", 1),
-        patch.object(gather, "read_document", side_effect=ZeroDivisionError),
+        patch.object(parsing, "read_and_kept", side_effect=ZeroDivisionError),
         patch.object(node_bytes, "read", side_effect=ZeroDivisionError),  # nor nodes made, until a place is looked for
     ):
         assert read_contents(contents, (), means).dataset
@@ -332,12 +332,12 @@ def test_what_another_process_looks_for_is_found_here(monkeypatch: pytest.Monkey
 def test_a_helper_that_dies_leaves_its_share_to_be_read_here() -> None:
     contents = tracker(1, 0)
     here = os.getpid()
-    read = to_bytes
+    read = parsing.read_and_kept
 
-    def dying(document: Any) -> bytes | None:  # noqa: ANN401
-        return read(document) if os.getpid() == here else os._exit(9)
+    def dying(*file: Any) -> Any:  # noqa: ANN401
+        return read(*file) if os.getpid() == here else os._exit(9)
 
-    with patch.object(gather, "PAYS_TO_SHARE", 1), patch.object(gather, "to_bytes", dying):
+    with patch.object(gather, "PAYS_TO_SHARE", 1), patch.object(parsing, "read_and_kept", dying):
         assert in_columns(contents, Means(may_fork=True)) == as_records(contents)
 
 

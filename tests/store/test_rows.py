@@ -12,19 +12,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ctrack.model.table import Table
-from ctrack.store import bulk, documents
+from ctrack.store import bulk, parsing
 from ctrack.store.nodes import Mapping, Scalar
 from ctrack.store.parsing import read_text
-from ctrack.store.remembered import Remembered, to_bytes
+from ctrack.store.remembered import Remembered, packed, to_bytes
 from ctrack.store.row_nodes import Row
 from ctrack.store.rows import Mask
+from ctrack.store.sound import read_sound
+from ctrack.store.source import Source
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ctrack.store.nodes import Node
-    from ctrack.store.source import Source
 
 FUZZ = int(os.environ.get("CTRACK_FUZZ", "400"))
 FILES = sorted((ROOT / "data").rglob("*.yaml"))
@@ -76,7 +77,7 @@ def without_rows(source: Source) -> Mask:
 
 def assert_alike_in_bulk(text: str) -> None:
     found = read_text("x.yaml", text)
-    with patch.object(documents, "mask_of", without_rows):
+    with patch.object(parsing, "mask_of", without_rows):
         expected = read_text("x.yaml", text)
     raw = plain(read_text("x.yaml", text).data())  # anew: its rows have not been looked into
     assert (tree(found.root), found.findings) == (tree(expected.root), expected.findings)
@@ -85,13 +86,16 @@ def assert_alike_in_bulk(text: str) -> None:
 
 
 def assert_kept_alike(text: str) -> None:
-    """Hold what is kept of a file, if anything, against what was read."""
+    """Hold what is kept of a file, if anything, against what was read, whether nodes were made of it first or not."""
     document = read_text("x.yaml", text)
-    if kept := to_bytes(document):
-        again = Remembered("x.yaml", text.encode(), kept)
-        assert tree(again.root) == tree(document.root)
-        for in_columns in (True, False):
-            assert plain(again.data(in_columns=in_columns)) == plain(document.data(in_columns=in_columns))
+    at_once = read_sound(Source(text), bulk.mask_of(Source(text)))
+    for kept in (to_bytes(document), packed(*at_once) if at_once else None):
+        if kept:
+            again = Remembered("x.yaml", text.encode(), kept)
+            assert not document.findings
+            assert tree(again.root) == tree(document.root)
+            for in_columns in (True, False):
+                assert plain(again.data(in_columns=in_columns)) == plain(document.data(in_columns=in_columns))
 
 
 def plain(data: object) -> object:
@@ -129,8 +133,20 @@ def test_most_lines_are_rows_and_what_is_none_is_left_to_the_parser() -> None:
     assert_alike(SMALL)
 
 
+WITHOUT_LIKENESS = SMALL.replace("      - {a: 1, b: 2}\n", "      text\n")
+PROGRAMME = (ROOT / "data/programs/03.yaml").read_text(encoding="utf-8")[:4000]
+
+
+def test_a_file_with_which_nothing_is_the_matter_is_read_without_nodes() -> None:
+    for text in (WITHOUT_LIKENESS.replace("null", "8"), *(path.read_text(encoding="utf-8") for path in FILES)):
+        assert read_sound(Source(text), bulk.mask_of(Source(text)))
+    for odd in ("a: &b 1", "a: *b", "a: !c 1", "a: 1\na: 2", "<<: 1", "? [a]\n: 1", "- a", "", "a: 1\n---\nb: 1", "%YAML 1.2\n---\na: 1", "~: 1", "a: [", "a:\tb", 'a: "\\u3164"', "a: \u3164", "a: " + "[" * 40 + "]" * 40):  # fmt: skip
+        assert read_sound(Source(odd), bulk.mask_of(Source(odd))) is None
+        assert_alike(odd)
+
+
 @settings(max_examples=FUZZ, deadline=None)
-@given(st.integers(0, 2**32), st.sampled_from([SMALL, SMALL.replace("      - {a: 1, b: 2}\n", "      text\n")]))
+@given(st.integers(0, 2**32), st.sampled_from([SMALL, WITHOUT_LIKENESS, PROGRAMME]))
 def test_mutated_files_are_read_alike(seed: int, text: str) -> None:
     chance = random.Random(seed)  # noqa: S311
     for _ in range(chance.choice([1, 1, 2, 3])):

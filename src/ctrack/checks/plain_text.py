@@ -29,28 +29,38 @@ _READINGS = (
 )
 
 
+_BEGINS_NUMBERS = frozenset("+-.0123456789")
+_LONGEST_WORD = len("false")
+
+
 def other_reading(text: str) -> str | None:
     """Tell what YAML 1.1 or 1.2 programs may take plain `text` for, when it is not text to them."""
+    if len(text) > _LONGEST_WORD and text[0] not in _BEGINS_NUMBERS:
+        return None
     return next((reading for reading, pattern in _READINGS if pattern.fullmatch(text)), None)
 
 
 def check(field: Field) -> Iterator[Finding]:
     """Find a plain scalar in an id, code or text that is not plainly text."""
     if isinstance(field.text, Plain):
-        place = Place(pointer=field.pointer, key=field.mark.is_key)
         if reading := other_reading(field.text):
-            yield _guessed(field.text, reading, place)
+            yield _guessed(field, reading)
         if isinstance(field.text, CutPlain) and field.mark.textual is Textual.TEXT:
-            yield _cut(field.text, place)
+            yield _cut(field)
 
 
-def _guessed(text: str, reading: str, place: Place) -> Finding:
+def _place(field: Field) -> Place:
+    return Place(pointer=field.pointer, key=field.mark.is_key)
+
+
+def _guessed(field: Field, reading: str) -> Finding:
+    text = field.text
     message = Message(N_("other YAML programs read {text} as {reading}"), {"text": text, "reading": Message(reading)})
     hint = Message(N_('write "{text}" in quotes; ctrack fmt does it'), {"text": text})
-    return Finding(rule="CT011", place=place, message=message, hint=hint)
+    return Finding(rule="CT011", place=_place(field), message=message, hint=hint)
 
 
-def _cut(text: str, place: Place) -> Finding:
-    message = Message(N_('the text ends at " #" and reads only "{text}"'), {"text": text})
+def _cut(field: Field) -> Finding:
+    message = Message(N_('the text ends at " #" and reads only "{text}"'), {"text": field.text})
     hint = Message(N_("put the whole text in quotes, or a space behind # if it begins a comment"))
-    return Finding(rule="CT012", place=place, message=message, hint=hint)
+    return Finding(rule="CT012", place=_place(field), message=message, hint=hint)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ctrack.store.source import Source
 
 MAX_DEPTH = 32
-_CUT = re.compile(r" +#[^\s#]")
+CUT = re.compile(r" +#[^\s#]")
 """A comment whose sign stands before a word without a space, as in `Mục tiêu #3`."""
 
 
@@ -191,7 +191,7 @@ class _Builder:
         is_plain = not event.style  # type: ignore[attr-defined]
         if not is_plain:
             self.last_quoted = span
-        is_cut = is_plain and self.text.startswith(" ", end) and bool(_CUT.match(self.text, end))
+        is_cut = is_plain and self.text.startswith(" ", end) and bool(CUT.match(self.text, end))
         return Scalar(event.value, span, plain=is_plain, cut=is_cut)  # type: ignore[attr-defined]
 
     def _report_properties(self, event: Event, pointer: Pointer) -> None:
@@ -244,7 +244,7 @@ class _Builder:
     def _mapping(self, node: Mapping, pointer: Pointer) -> Mapping:
         while type(event := next(self.events)).__name__ != "MappingEndEvent":
             key = self._node(event, pointer)
-            name = _name(key.text) if isinstance(key, Scalar) else ""
+            name = normalised(key.text) if isinstance(key, Scalar) else ""
             value = self._node(next(self.events), (*pointer, name))
             self._enter(node, key, name, value, pointer)
         node.span = Span(node.span.start, self.mask.at(event.end_mark.index))
@@ -284,5 +284,6 @@ class _Builder:
 
 
 @lru_cache(maxsize=1024)
-def _name(key: str) -> str:
+def normalised(key: str) -> str:
+    """Give a key as it is known: composed, without spaces around it."""
     return unicodedata.normalize("NFC", key).strip()

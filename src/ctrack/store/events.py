@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 from itertools import islice
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol
 
 import yaml
 
 from ctrack.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 JUDGE_LIMIT = 2**20
 """Beyond this many characters the error of the quick parser stands: the judge would take minutes."""
@@ -69,9 +69,15 @@ def parse_quickly(text: str) -> Iterator[Event]:
         raise _problem(error) from None
 
 
+def events_of(text: str) -> Callable[[], Any]:
+    """Give what gives the quick parser's events one by one, and raises YAMLError, with nothing around it."""
+    get: Callable[[], Any] = loader()(text).get_event
+    return get
+
+
 def _quick(text: str) -> Iterator[Event]:
     """Give the quick parser's events without a step of Python between them."""
-    return cast("Iterator[Event]", iter(loader()(text).get_event, None))
+    return iter(events_of(text), None)
 
 
 def _readable(text: str) -> int:

@@ -110,10 +110,9 @@ def _started(contents: Mapping[str, Content], means: Means, pays: int) -> tuple[
     unwritten: dict[str, bytes] = {}
 
     def read(name: str) -> bytes | None:
-        from ctrack.store.parsing import read_document  # noqa: PLC0415 - the other process imports it
-        from ctrack.store.remembered import to_bytes  # noqa: PLC0415
+        from ctrack.store.parsing import read_and_kept  # noqa: PLC0415 - the other process imports it
 
-        kept = to_bytes(read_document(name, contents[name]))
+        _document, kept = read_and_kept(name, contents[name])
         if kept:
             unwritten[name] = kept
         return kept
@@ -149,11 +148,10 @@ def _kept(name: str, content: Content, raw: bytes) -> Document:
 
 
 def _read_here(name: str, content: Content, means: Means) -> Document:
-    from ctrack.store.parsing import read_document  # noqa: PLC0415 - often others have read all
-    from ctrack.store.remembered import to_bytes  # noqa: PLC0415
+    from ctrack.store.parsing import read_and_kept  # noqa: PLC0415 - often others have read all
 
-    document = read_document(name, content)
-    _keep(content, to_bytes(document) if means.folder else None, means)
+    document, kept = read_and_kept(name, content)
+    _keep(content, kept, means)
     document.source.rest()
     return document
 

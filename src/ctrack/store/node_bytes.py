@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ctrack.store.nodes import Node
     from ctrack.store.source import Source
 
-_MAPPING, _SEQUENCE, _ROW, _ROWS = range(4)
+MAPPING, SEQUENCE, ROW, ROWS = range(4)
 
 
 def written(node: Node) -> Any:  # noqa: ANN401 - of any shape
@@ -21,13 +21,13 @@ def written(node: Node) -> Any:  # noqa: ANN401 - of any shape
     if isinstance(node, Scalar):
         return node.text, *node.span, node.plain, node.cut
     if isinstance(node, Row):
-        return _ROW, *node.span, node.keys
+        return ROW, *node.span, node.keys
     if isinstance(node, Mapping):
         pairs = [(name, written(key), written(value)) for name, (key, value) in node.entries.items()]
-        return _MAPPING, *node.span, pairs
+        return MAPPING, *node.span, pairs
     if isinstance(node, Rows):
-        return _ROWS, *node.span, [tuple(part) if isinstance(part, Run) else written(part) for part in node.parts]
-    return _SEQUENCE, *node.span, [written(item) for item in node.items]
+        return ROWS, *node.span, [tuple(part) if isinstance(part, Run) else written(part) for part in node.parts]
+    return SEQUENCE, *node.span, [written(item) for item in node.items]
 
 
 def read(data: Any, source: Source) -> Node:  # noqa: ANN401
@@ -36,13 +36,13 @@ def read(data: Any, source: Source) -> Node:  # noqa: ANN401
     if kind.__class__ is str:
         return _scalar(data)
     span = Span(data[1], data[2])
-    if kind == _ROW:
+    if kind == ROW:
         return Row(source, span, data[3])
-    if kind == _MAPPING:
+    if kind == MAPPING:
         mapping = Mapping(span)
         mapping.entries = {name: (_scalar(key), read(value, source)) for name, key, value in data[3]}
         return mapping
-    if kind == _ROWS:
+    if kind == ROWS:
         return _rows(data[3], span, source)
     sequence = Sequence(span)
     sequence.items = [read(item, source) for item in data[3]]

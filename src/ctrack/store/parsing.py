@@ -11,41 +11,62 @@ from ctrack.store.build import build, build_masked
 from ctrack.store.bulk import mask_of
 from ctrack.store.documents import Document
 from ctrack.store.nodes import Node, Scalar, Sequence
+from ctrack.store.remembered import Remembered, packed, to_bytes
 from ctrack.store.row_nodes import Row, Rows
+from ctrack.store.sound import read_sound
 from ctrack.store.source import BOM, Content, Source, size_of
 
 if TYPE_CHECKING:
     from ctrack.findings import Finding
+    from ctrack.store.rows import Mask
 
 
 def read_document(file: str, content: Content) -> Document:
     """Read a file's bytes; everything that is wrong with text and YAML is among its findings."""
-    if size_of(content) > text_rules.MAX_BYTES:
-        return Document(file, Source(""), None, (text_rules.too_large(file, size_of(content)),))
     source = Source(content)
-    try:
-        if text_rules.is_utf16(source.raw):
-            return Document(file, Source(source.text), None, (text_rules.looks_like_utf16(file, source.raw),))
-        return _in_bulk(file, source) or _read(file, source)
-    except UnicodeDecodeError as error:
-        readable = source.raw.decode("utf-8", "replace").removeprefix(BOM)
-        return Document(file, Source(readable), None, (text_rules.not_utf8(file, source.raw, error),))
+    return _unusable(file, content, source) or _read_masked(file, source, mask_of(source))
+
+
+def read_and_kept(file: str, content: Content) -> tuple[Document, bytes | None]:
+    """Read a file's bytes; gives with it what can be kept of it, or handed over to another process."""
+    source = Source(content)
+    unusable = _unusable(file, content, source)
+    if unusable:
+        return unusable, None
+    mask = mask_of(source)
+    found = read_sound(source, mask)
+    if found:
+        kept = packed(*found)
+        return Remembered(file, content, kept), kept
+    document = _read_masked(file, source, mask)
+    return document, to_bytes(document)
 
 
 def read_text(file: str, text: str) -> Document:
     """Read a file's text, its byte order mark taken off."""
     source = Source(text)
-    return _in_bulk(file, source) or _read(file, source)
+    return _read_masked(file, source, mask_of(source))
 
 
-def _in_bulk(file: str, source: Source) -> Document | None:
-    """Read a file with its rows in bulk, which gives the same; nothing where that is not sure."""
-    mask = mask_of(source)
-    if not mask.runs or not text_rules.is_clean(mask.rest):
-        return None
-    built = build_masked(file, source, mask)
+def _unusable(file: str, content: Content, source: Source) -> Document | None:
+    """Say why a file's bytes are no text that can be read; nothing where they are."""
+    if size_of(content) > text_rules.MAX_BYTES:
+        return Document(file, Source(""), None, (text_rules.too_large(file, size_of(content)),))
+    try:
+        if text_rules.is_utf16(source.raw):
+            return Document(file, Source(source.text), None, (text_rules.looks_like_utf16(file, source.raw),))
+        source.raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        readable = source.raw.decode("utf-8", "replace").removeprefix(BOM)
+        return Document(file, Source(readable), None, (text_rules.not_utf8(file, source.raw, error),))
+    return None
+
+
+def _read_masked(file: str, source: Source, mask: Mask) -> Document:
+    """Read a file with its rows in bulk, which gives the same; where that is not sure, without."""
+    built = build_masked(file, source, mask) if mask.runs and text_rules.is_clean(mask.rest) else None
     if built is None:
-        return None
+        return _read(file, source)
     root, findings = built
     if "\t" in mask.rest or "\\" in mask.rest:
         scalars = _scalars(root) if root else []

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from ctrack.store.nodes import Node
     from ctrack.store.source import Content
 
-_QUOTED, _CUT, _TABLE = "q", "c", "t"
-_EMPTY, _BARE = None, False
+QUOTED_TEXT, CUT_TEXT, _TABLE = "q", "c", "t"
+EMPTY_VALUE, BARE_VALUE = None, False
+"""What is written for raw data that is no plain text."""
 
 
 class Remembered(Document):
@@ -56,8 +57,12 @@ def to_bytes(document: Document) -> bytes | None:
     """Write what a document holds beside its text; nothing where something is the matter with that."""
     if document.root is None or document.findings:
         return None
-    raw = marshal.dumps(_written(document.data(in_columns=True)))
-    return marshal.dumps((raw, marshal.dumps(node_bytes.written(document.root))))
+    return packed(_written(document.data(in_columns=True)), node_bytes.written(document.root))
+
+
+def packed(raw: Any, nodes: Any) -> bytes:  # noqa: ANN401
+    """Put together what is kept of a file: often only one of the two is looked at."""
+    return marshal.dumps((marshal.dumps(raw), marshal.dumps(nodes)))
 
 
 def _written(data: object) -> Any:  # noqa: ANN401 - of any shape
@@ -67,20 +72,20 @@ def _written(data: object) -> Any:  # noqa: ANN401 - of any shape
     if isinstance(data, list):
         return [_written(entry) for entry in data]
     if isinstance(data, CutPlain):
-        return _CUT, str(data)
+        return CUT_TEXT, str(data)
     if isinstance(data, Plain):
         return str(data)
     if isinstance(data, str):
-        return _QUOTED, data
+        return QUOTED_TEXT, data
     if isinstance(data, Table):
         columns = {key: (codes.typecode, codes.tobytes(), texts.lines) for key, (codes, texts) in data.columns.items()}
         blocks = [(rows.start, rows.stop, keys) for rows, keys in data.blocks]
         return _TABLE, len(data), blocks, columns, {number: _written(odd) for number, odd in data.odd.items()}
-    return _EMPTY if data is EMPTY else _BARE
+    return EMPTY_VALUE if data is EMPTY else BARE_VALUE
 
 
 def _written_key(key: str) -> object:
-    return str(key) if isinstance(key, Plain) else (_QUOTED, key)
+    return str(key) if isinstance(key, Plain) else (QUOTED_TEXT, key)
 
 
 def _read(written: Any, pointer: Pointer) -> object:  # noqa: ANN401 - of any shape
@@ -95,11 +100,11 @@ def _read(written: Any, pointer: Pointer) -> object:  # noqa: ANN401 - of any sh
         return data
     if isinstance(written, list):
         return [_read(entry, (*pointer, number)) for number, entry in enumerate(written)]
-    if written is _EMPTY or written is _BARE:
-        return EMPTY if written is _EMPTY else BARE
+    if written is EMPTY_VALUE or written is BARE_VALUE:
+        return EMPTY if written is EMPTY_VALUE else BARE
     if written[0] == _TABLE:
         return _read_table(written, pointer)
-    return CutPlain(written[1]) if written[0] == _CUT else written[1]
+    return CutPlain(written[1]) if written[0] == CUT_TEXT else written[1]
 
 
 def _read_table(written: tuple[Any, ...], pointer: Pointer) -> Table:
