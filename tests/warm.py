@@ -102,11 +102,11 @@ def _become(wish: dict[str, Any]) -> NoReturn:
     sys.stdout = _writer(1, "surrogateescape")
     sys.stderr = _writer(2, "backslashreplace")
     sys.argv = ["ctrack", *wish["arguments"]]
-    from ctrack.__main__ import main
+    from ctrack.__main__ import command
 
     code = 0
     try:
-        main()
+        code = command()
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
     except BaseException:  # noqa: BLE001 - as an interpreter would end

@@ -272,7 +272,7 @@ def test_only_the_latest_trackers_are_kept(ctrack: Run, tracker: Path) -> None:
 
 
 def test_heavy_libraries_are_not_imported_to_answer(tracker: Path) -> None:
-    code = "import atexit, sys; from ctrack.__main__ import main; sys.argv = ['ctrack', '__complete', 'zsh', 'district', 'G']; atexit.register(lambda: print(sorted(set(sys.modules) & {'typer', 'pydantic', 'rich', 'yaml', 'ruamel.yaml', 'click'}))); main()"
+    code = "import atexit, sys; from ctrack.__main__ import command; sys.argv = ['ctrack', '__complete', 'zsh', 'district', 'G']; atexit.register(lambda: print(sorted(set(sys.modules) & {'typer', 'pydantic', 'rich', 'yaml', 'ruamel.yaml', 'click'}))); command()"
     environment = {"PATH": os.environ["PATH"], "XDG_CACHE_HOME": str(tracker.parent / "cache"), "LC_ALL": "C.UTF-8"}
 
     def answer() -> list[str]:

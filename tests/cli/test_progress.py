@@ -24,9 +24,9 @@ from ctrack.store import parsing
 progress.PATIENCE = 0.05
 reading = parsing.read_and_kept
 parsing.read_and_kept = lambda *file: (time.sleep(0.1), reading(*file))[1]
-from ctrack.__main__ import main
+from ctrack.__main__ import command
 sys.argv = ["ctrack", *sys.argv[1:]]
-main()
+sys.exit(command())
 """
 
 

@@ -13,11 +13,12 @@ HEAVY = {"typer", "click", "pydantic", "pydantic_core", "pydantic_core._pydantic
 def imported(*arguments: str, **environment: str) -> set[str]:
     """Run a command and list which heavy libraries it imported."""
     program = (
-        "import sys, runpy, atexit\n"
+        "import sys, atexit\n"
         f"heavy = {sorted(HEAVY)!r}\n"
         "atexit.register(lambda: sys.stderr.write('IMPORTED ' + ' '.join(n for n in heavy if n in sys.modules)))\n"
         f"sys.argv = ['ctrack', *{list(arguments)!r}]\n"
-        "runpy.run_module('ctrack', run_name='__main__')\n"
+        "from ctrack.__main__ import command\n"
+        "command()\n"
     )
     result = subprocess.run(
         [sys.executable, "-c", program],

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.conftest import CLEAN
 from tests.support import TRACKER, programme, write_tracker
 
 if TYPE_CHECKING:
@@ -433,9 +434,12 @@ def test_no_arguments_is_a_question_for_help(ctrack: Run) -> None:
 @pytest.mark.parametrize(
     ("redirection", "told"), [(">&-", ""), (">/dev/full", "ctrack: output: No space left on device\n")]
 )
-def test_an_output_that_cannot_be_written(redirection: str, told: str) -> None:
-    command = f"{sys.executable} -m ctrack status --format json {redirection}"
-    result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)  # noqa: S607
+@pytest.mark.parametrize("words", ["status --format json", "--version", "--help"])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_an_output_that_cannot_be_written(redirection: str, told: str, words: str, unbuffered: str) -> None:
+    command = f"{sys.executable} -m ctrack {words} {redirection}"
+    environment = CLEAN | {"PYTHONUNBUFFERED": unbuffered}
+    result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, env=environment)  # noqa: S607
 
     assert (result.stderr, result.returncode) == (told, 3 if told else 0)
 

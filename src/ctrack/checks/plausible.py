@@ -170,12 +170,14 @@ class _Level:
         return (one for one in self.numbers() if not is_close or _is_grouped(one[1]))
 
 
-def unlikely_figures(dataset: Dataset, figures: Iterable[Series]) -> Iterator[Finding]:
+def unlikely_figures(
+    dataset: Dataset, figures: Iterable[Series], entries: Iterable[IndicatorEntry]
+) -> Iterator[Finding]:
     """CT308 and CT309: find figures a thousand times off by their groups of three, or far from the usual."""
     measured: dict[str, dict[str, Figures[Measurement]]] = defaultdict(dict)
     for series in figures:
         measured[series.entry.code][series.scope] = series.measurements
-    for entry in dataset.indicators.values():
+    for entry in entries:
         if entry.meaning is entry.indicator:
             unit = dataset.unit(entry)
             for level in _levels(entry, measured[entry.code]):

@@ -7,7 +7,6 @@ import os
 import posixpath
 import re
 import shlex
-import subprocess
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +17,7 @@ from ctrack.store.around import TRACKER_FILE
 from ctrack.store.locate import FOLDERS, TrackerFile, kind_of, unread_among
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Iterator, Mapping, Sequence
 
 _INDEX = ("GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY")
@@ -86,6 +86,8 @@ def _git(
     command: list[str], folder: Path, given: bytes = b"", *, heeded: Sequence[str] = (), option: str
 ) -> subprocess.CompletedProcess[bytes]:
     """Run git: in English, writing nothing, fetching nothing, and deaf to variables that change what it prints."""
+    import subprocess  # noqa: PLC0415 - most commands need no git, and it takes a while
+
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in {*_HEEDED, *heeded}
     }
