@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ctrack.checks.text import is_clean
 from ctrack.model.table import TableWriter
-from ctrack.store.rows import Mask, Run, are_values, like, mask_of_few, sound_keys_of
+from ctrack.store.rows import Mask, Run, all_like, are_values, like, mask_of_few, sound_keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,9 +24,6 @@ MANY = 200
 
 _AT_MOST = 2**16
 """So many bytes are taken apart at once: more would only take more room."""
-
-_AT_LEAST = 2**14
-"""Where fewer bytes are not all alike, each line is looked at by itself."""
 
 _ALIKE = re.compile(rb"^( *- \{)[^\n]*+(?:\n\1[^\n]*+)*+", re.MULTILINE)
 
@@ -85,20 +82,14 @@ class _Taker:
 
     def take(self, start: int, end: int) -> None:
         """Take lines apart that look alike."""
-        self._take(start, end, _AT_MOST)
-        self._close()
-
-    def _take(self, start: int, end: int, size: int) -> None:
         while start < end:
-            stop = self._content.find(b"\n", start + size, end)
+            stop = self._content.find(b"\n", start + _AT_MOST, end)
             stop = end if stop < 0 else stop
-            if self._take_alike(start, stop):
-                pass
-            elif size > _AT_LEAST:
-                self._take(start, stop, _AT_LEAST)
-            else:
-                self._take_each(start, stop)
+            if not self._take_alike(start, stop):
+                text = self._content[start:stop].decode()
+                (self._take_runs if is_clean(text) else self._take_each)(start, text)
             start = stop + 1
+        self._close()
 
     def _take_alike(self, start: int, end: int) -> bool:
         """Take lines apart all at once; tell whether that could be done."""
@@ -108,17 +99,31 @@ class _Taker:
         keys, columns, tail = taken
         return self._add(start, end - tail, end, keys, columns)
 
-    def _take_each(self, start: int, end: int) -> None:
+    def _take_runs(self, start: int, text: str) -> None:
         """Take those lines apart that are rows, together as long as they have the same keys."""
-        text = self._content[start:end].decode()
-        is_all_clean = is_clean(text)
+        at = 0
+        while at < len(text):
+            keys = sound_keys_of(text, at)
+            run = all_like(keys).match(text, at) if keys else None
+            if run is None:
+                stop = _line_end(text, at) + 1
+            else:
+                stop = run.end()
+                lines = text[at:stop].removesuffix("\n")
+                if not self._take_alike(start, start + len(lines.encode())):
+                    self._take_each(start, lines)
+            start += len(text[at:stop].encode())
+            at = stop
+
+    def _take_each(self, start: int, text: str) -> None:
+        """Take the rows among lines apart one by one."""
         at = 0
         while at < len(text):
             keys, first, last = sound_keys_of(text, at), at, at
             rows: list[Sequence[str]] = []
             while keys and (row := like(keys).match(text, at)):
                 line_end = _line_end(text, row.end())
-                if not is_all_clean and not is_clean(text[at:line_end]):
+                if not is_clean(text[at:line_end]):
                     break
                 rows.append(row.groups())
                 last, at = row.end(), line_end + 1

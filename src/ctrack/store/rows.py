@@ -113,6 +113,13 @@ def like(keys: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"^ *- \{{{pairs}\}}(?={_TAIL})", re.MULTILINE)
 
 
+@lru_cache(maxsize=256)
+def all_like(keys: tuple[str, ...]) -> re.Pattern[str]:
+    """Give the pattern of as many lines below each other as are rows with these keys."""
+    pairs = ", ".join(f"{key}: {_VALUE}" for key in keys)
+    return re.compile(rf"(?: *- \{{{pairs}\}}{_TAIL}(?:\n|\Z))++", re.MULTILINE)
+
+
 def rows_from(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Find rows one by one, each from bracket to bracket in the first group."""
     return _pattern(_NEXT).finditer(text, start, end)
