@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from tests.conftest import CLEAN, ROOT
+
 HEAVY = {"typer", "click", "pydantic", "pydantic_core", "pydantic_core._pydantic_core", "ruamel.yaml", "yaml", "rich"}
 
 
@@ -51,3 +53,18 @@ def test_a_table_of_sound_data_does_not_ask_the_judge_of_syntax() -> None:
 
 def test_wrong_usage_is_told_before_any_data_is_read() -> None:
     assert "yaml" not in imported("status", "--sort", "size")
+
+
+@pytest.mark.parametrize("words", [("status", "--as-of", "x"), ("status", "--sort", "x"), ("due", "--within", "x")])
+def test_nobody_waits_for_those_who_read_what_is_not_needed(words: tuple[str, ...]) -> None:
+    environment = CLEAN | {"CTRACK_NO_CACHE": "1"}
+    ran = subprocess.run(
+        [sys.executable, "-m", "ctrack", *words],
+        capture_output=True,
+        check=False,
+        env=environment,
+        cwd=ROOT,
+        timeout=60,
+    )
+
+    assert ran.returncode == 2

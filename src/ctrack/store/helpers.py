@@ -51,6 +51,7 @@ class Helpers:
             os.close(end)
             return None
         if not process:
+            os.close(pipe)  # so that writing to it fails once the other end is gone
             self._work(read, done, end)
         os.close(end)
         return _Helper(process, pipe)
@@ -103,10 +104,18 @@ def look_elsewhere(find: Callable[[], Iterable[Found]]) -> Callable[[], Iterable
 
 
 def _fork() -> int | None:
-    """Start a process: nothing where there can be no more, 0 in the new one."""
+    """Start a process: nothing where there can be no more, 0 in the new one.
+
+    It has no part in the output: who waits for its end shall not wait for this process, should that be left alone.
+    """
+    process: int | None = None
     with suppress(OSError):
-        return os.fork()
-    return None
+        process = os.fork()
+        if not process:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, 1)
+            os.dup2(nowhere, 2)
+    return process
 
 
 def cores() -> int:
