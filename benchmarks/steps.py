@@ -32,7 +32,7 @@ def main(tracker: Path) -> None:
     gather, read, validate = map(_of_the_store, ("gather", "read", "validate"))
     gc.disable()
     contents = gather.contents_of(tracker)
-    documents = gather.gather({name: content for name, (_kind, content) in contents.items()})
+    documents = dict(gather.gather({name: content for name, (_kind, content) in contents.items()}))
     done()
     begun = gather.Begun(tracker, contents, documents, None)
     reading = read.read_files(tracker, gather.Means(begun=begun))

@@ -193,6 +193,19 @@ def test_pydantic_finds_the_same_errors(name: str, count: int, chance: random.Ra
     assert outcome(ours, data) == outcome(theirs, data)
 
 
+def test_a_core_that_lies_elsewhere_is_taken_from_its_package() -> None:
+    program = (
+        "import sys; from importlib.machinery import PathFinder; find = PathFinder.find_spec;"
+        "PathFinder.find_spec = lambda name, path=None, target=None:"
+        " None if name.endswith('._pydantic_core') and 'pydantic_core' not in sys.modules else find(name, path, target);"
+        "from ctrack import compiled; import pydantic_core;"
+        "print(compiled.SchemaValidator is pydantic_core.SchemaValidator)"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert ran.stdout == "True\n"
+
+
 def test_pydantic_itself_can_be_imported_afterwards_and_has_the_same_core() -> None:
     program = (
         "import sys; from ctrack import compiled; before = 'pydantic_core' in sys.modules;"

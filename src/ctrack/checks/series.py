@@ -75,7 +75,8 @@ class FiguresWhere:
     def of(self, entry: IndicatorEntry) -> Iterator[Measurement]:
         """Give an indicator's measurements and comparisons, its districts' too, without those that were withdrawn."""
         yield from self._true_of(entry.indicator.measurements)
-        yield from self._true_of(Listed(entry.indicator.comparisons))
+        if entry.indicator.comparisons:
+            yield from self._true_of(Listed(entry.indicator.comparisons))
         if self._districts and entry.programme.scope == CITY and entry.meaning is entry.indicator:
             for ident in self._dataset.reporting_districts(entry):
                 if ident in self._districts:

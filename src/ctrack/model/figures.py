@@ -116,6 +116,8 @@ class Listed(Figures[R_co]):
 
     def where(self, question: Question) -> Figures[R_co]:
         """Give those of which it is true."""
+        if not self._records:
+            return self
         names, holds = question.names, question.holds
         found = [record for record in self._records if holds(*[getattr(record, name) for name in names])]
         return self if len(found) == len(self._records) else Listed(found)

@@ -2,7 +2,7 @@
 
 Lines are cut at `}`, line end and `- {date: `, and at `, value: ` and the like. They are rows with these keys if there
 is as much of each as there are lines, in that order, and each different value is one that a row may hold. Where that
-is not so, fewer lines are tried, and in the end each by itself.
+is not so, a pattern finds those below each other that are rows with the same keys, and they are cut.
 """
 
 from __future__ import annotations

@@ -85,18 +85,17 @@ def _contents(tracker: Path, means: Means) -> Mapping[str, tuple[str, Content]]:
     )
 
 
-def gather(contents: Mapping[str, Content], means: Means = ALONE) -> dict[str, Document]:
-    """Read files: name to content."""
+def gather(contents: Mapping[str, Content], means: Means = ALONE) -> Iterator[tuple[str, Document]]:
+    """Read files, name to content; gives each as soon as it is there, so that others read while one is looked at."""
     begun = means.begun
     before, helpers = (begun.found, begun.helpers) if begun else _started(contents, means, PAYS_TO_SHARE)
-    found = dict(before)
-    new = _new({name: content for name, content in contents.items() if name not in before}, helpers, means)
-    for _ in means.follow(sorted(contents.keys() - before.keys())):
-        name, document = next(new)
-        found[name] = document
-    if means.folder and len(before) < len(found):
+    yield from before.items()
+    new = {name: content for name, content in contents.items() if name not in before}
+    documents = _new(new, helpers, means)
+    for _ in means.follow(sorted(new)):
+        yield next(documents)
+    if means.folder and new:
         make_room(means.folder)
-    return {name: found[name] for name in contents}
 
 
 def _started(contents: Mapping[str, Content], means: Means, pays: int) -> tuple[Mapping[str, Document], Helpers | None]:

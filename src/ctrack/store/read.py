@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import unicodedata
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from ctrack.checks import plain_text, references
@@ -21,15 +21,16 @@ from ctrack.model.kinds import MODELS
 from ctrack.model.programme import Programme
 from ctrack.store.around import TRACKER_FILE
 from ctrack.store.documents import Document
-from ctrack.store.gather import ALONE, Means, gather
+from ctrack.store.gather import ALONE, PAYS_TO_BEGIN, Means, gather
 from ctrack.store.locate import contents_of, list_unread
 from ctrack.store.places import list_at, locate, row_at, text_at
-from ctrack.store.source import Source
+from ctrack.store.source import Source, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from ctrack.checks.run import Find
     from ctrack.checks.walk import Kind
     from ctrack.findings import Finding, Located, Pointer
     from ctrack.model.words import RuleSetting
@@ -38,15 +39,20 @@ if TYPE_CHECKING:
 
 @frozen(slots=False)
 class Reading:
-    """A tracker's files as read: raw data and documents by file, what is wrong with their text and shape, the dataset.
+    """A tracker's files as read: raw data and documents by file, how what is wrong with them is found, the dataset.
 
     No dataset: tracker.yaml cannot be read.
     """
 
     files: tuple[_File, ...]
     documents: Mapping[str, Document]
-    findings: tuple[Finding, ...]
+    find: Find
     dataset: Dataset | None
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with texts, shapes and references: looked for when somebody asks, if not before."""
+        return tuple(self.find())
 
     @cached_property
     def data(self) -> Mapping[str, object]:
@@ -110,15 +116,19 @@ def read_contents(
     `unread` names the YAML files beside them, which are only reported.
     """
     with _without_collector():
-        found = gather({name: contents[name][1] for name in sorted(contents)}, means)
-        read = tuple(_shaped(document, contents[name][0]) for name, document in found.items())
+        found = gather({name: content for name, (_kind, content) in contents.items()}, means)
+        shaped = {name: _shaped(document, contents[name][0]) for name, document in found}
+    read = tuple(shaped[name] for name in sorted(contents))
     documents = {file.document.file: file.document for file in read}
     documents |= {name: Document(name, Source(""), None) for name in unread}
     files = _collect(read)
+    find: Find = partial(_reading_findings, read, unread, list(documents))
+    if means.elsewhere and sum(size_of(content) for _kind, content in contents.values()) >= PAYS_TO_BEGIN:
+        find = means.elsewhere(find)
     return Reading(
         files=read,
         documents=documents,
-        findings=tuple(_reading_findings(read, unread, list(documents))),
+        find=find,
         dataset=_assembled(files, read) if files else None,
     )
 

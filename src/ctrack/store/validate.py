@@ -50,7 +50,7 @@ def validate(
     reading: Reading, day: date, *, freshness: bool = False, base: Compared | None = None, means: Means = ALONE
 ) -> Report:
     """Run the rules over a tracker as read. `freshness` adds what depends on the day, `base` the history rules."""
-    own = _of_dataset(reading, day, means, freshness=freshness)
+    own = list(_of_dataset(reading, day, means, freshness=freshness))  # before the others, which may be found elsewhere
     found = [*reading.findings, *own, *_of_history(reading, base)]
     kept, accepted = found, []
     if reading.dataset:
