@@ -8,6 +8,7 @@ model) or looks like a misspelling of such a key.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Union, cast, get_args, get_origin
 
@@ -269,9 +270,14 @@ def _type_at(model: Annotation, path: tuple[Step, ...]) -> Annotation:
 def _inside(annotation: Annotation, step: Step) -> Annotation:
     """Give the type of what stands at `step` in a value of type `annotation`."""
     if is_record(annotation):
-        fields = {field.key: field.annotation for field in annotation.fields.values()}
-        return _bare_type(fields.get(str(step)))
+        return _types_of(annotation).get(str(step))
     return _bare_type(get_args(annotation)[-1 if isinstance(step, str) else 0])
+
+
+@cache
+def _types_of(record: Annotation) -> dict[str, Annotation]:
+    """Give the types of what stands at the keys of a record."""
+    return {field.key: _bare_type(field.annotation) for field in record.fields.values()}
 
 
 def _bare_type(annotation: Annotation) -> Annotation:
