@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ctrack.frozen import replace
 from measure import CTRACK, EMPTY, Command, Place, always, measure, run
 from tables import short, table
 

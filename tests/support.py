@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ctrack.assess.assess import assess
-from ctrack.assess.targets import TERM
+from ctrack.assess.horizon import TERM
 from ctrack.dataset import CITY
 from ctrack.store.load import Loaded, load_contents
 from ctrack.store.locate import kind_of, unread_among

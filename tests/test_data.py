@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ctrack.assess.assess import assess, district_results, measured_and_rolled_up
+from ctrack.assess.horizon import TERM
 from ctrack.assess.programmes import assess_programme
-from ctrack.assess.targets import TERM
 from ctrack.dataset import CITY
 from ctrack.store.load import load
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ctrack import __version__
-from ctrack.assess.targets import TERM
+from ctrack.assess.horizon import TERM
 from ctrack.changes.compare import compare
 from ctrack.changes.effects import effects
 from ctrack.errors import CannotRunError, UsageError

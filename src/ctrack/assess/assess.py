@@ -6,11 +6,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ctrack.assess.aggregation import current_value
+from ctrack.assess.horizon import TERM
 from ctrack.assess.judge import judge
 from ctrack.assess.observations import counted_observations
 from ctrack.assess.results import CurrentValue, Goal, Reported, Result
 from ctrack.assess.rows import Row, district_scopes, make_row
-from ctrack.assess.targets import TERM, Chosen, goals_in_force, goals_of, is_decided, is_draft, judged_goal
+from ctrack.assess.targets import Chosen, goals_in_force, goals_of, is_decided, is_draft, judged_goal
 from ctrack.dataset import CITY
 from ctrack.frozen import replace
 from ctrack.values.numbers import exact

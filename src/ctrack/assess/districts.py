@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctrack.assess.assess import assess, district_results
+from ctrack.assess.horizon import TERM
 from ctrack.assess.programmes import assess_programme
 from ctrack.assess.ranking import ranks
 from ctrack.assess.rows import district_scopes, has_city_row
-from ctrack.assess.targets import TERM
 from ctrack.assess.tasks import assess_tasks
 from ctrack.dataset import CITY
 from ctrack.frozen import frozen, replace

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from ctrack.assess.assess import Facts, assess, district_results, listed_targets
 from ctrack.assess.case import Case
+from ctrack.assess.horizon import TERM
 from ctrack.assess.observations import goal_for
 from ctrack.assess.pace import milestones
 from ctrack.assess.path_steps import pace_steps
 from ctrack.assess.results import Result, Status
 from ctrack.assess.roles import Considered, considered
 from ctrack.assess.steps import attainment_step, edges, progress_step, rollup_step, value_step
-from ctrack.assess.targets import TERM, Chosen
 from ctrack.assess.verdict import Answer, Question, answers
 from ctrack.frozen import frozen
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from ctrack.assess.formulas import Recorded, Step
     from ctrack.assess.results import Goal
+    from ctrack.assess.targets import Chosen
     from ctrack.dataset import Dataset, IndicatorEntry
     from ctrack.model.indicator import Target
 

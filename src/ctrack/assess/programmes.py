@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctrack.assess.authority import AuthorityReport, authority_reports
+from ctrack.assess.horizon import TERM
 from ctrack.assess.results import Result, Status
 from ctrack.assess.standing import Standing, only_of_districts, own_rows, standing
-from ctrack.assess.targets import TERM
 from ctrack.frozen import frozen
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctrack.assess.assess import assess, district_results
+from ctrack.assess.horizon import TERM
 from ctrack.assess.rows import has_city_row
-from ctrack.assess.targets import TERM
 from ctrack.frozen import frozen
 
 if TYPE_CHECKING:

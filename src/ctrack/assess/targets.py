@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from ctrack.assess.horizon import NEXT, TERM
 from ctrack.assess.results import Goal
 from ctrack.values.numbers import exact
 from ctrack.values.periods import Period, year_period
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from ctrack.assess.rows import Row
     from ctrack.dataset import IndicatorEntry
     from ctrack.model.indicator import Target
-
-TERM = "term"
-NEXT = "next"
 
 
 def is_decided(entry: IndicatorEntry, target: Target, day: date) -> bool:

@@ -6,8 +6,8 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from ctrack.assess.horizon import NEXT, TERM
 from ctrack.assess.results import Status
-from ctrack.assess.targets import NEXT, TERM
 from ctrack.checks.registry import RULES
 from ctrack.errors import UsageError
 from ctrack.i18n import N_, Message
@@ -28,10 +28,8 @@ MAX_SPAN = 3660
 """The most days that `due` looks ahead."""
 
 
-def check_horizon(asked: str | None) -> str:
-    """Check `--horizon`: term, which it is unless asked otherwise, next or a year."""
-    if asked is None:
-        return TERM
+def check_horizon(asked: str) -> str:
+    """Check `--horizon`: term, next or a year."""
     is_year = len(asked) == _YEAR_DIGITS and asked.isascii() and asked.isdigit()
     if asked in {TERM, NEXT} or is_year:
         return asked

@@ -43,7 +43,7 @@ def status_view(
     programmes: Sequence[str],
     statuses: frozenset[Status],
     owners: Sequence[str],
-    horizon: str | None,
+    horizon: str,
     sort: str | None,
 ) -> View:
     """Make `status`: without a programme or a filter a row a programme, else a row an indicator."""
@@ -87,7 +87,7 @@ def _chosen(
     return sorted(rows, key=key) if key else rows
 
 
-def district_view(session: Session, name: str, horizon: str | None) -> View:
+def district_view(session: Session, name: str, horizon: str) -> View:
     """Make `district NAME`."""
     dataset = session.dataset
     view = assess_district(dataset, find_district(dataset, name), session.day, check_horizon(horizon))
@@ -132,7 +132,7 @@ def _district_row_json(session: Session, row: DistrictRow) -> dict[str, Json]:
     }
 
 
-def all_districts_view(session: Session, horizon: str | None) -> View:
+def all_districts_view(session: Session, horizon: str) -> View:
     """Make `district` without a name."""
     dataset, horizon = session.dataset, check_horizon(horizon)
     summaries = assess_districts(dataset, session.day, horizon)
@@ -162,7 +162,7 @@ def _summary_json(session: Session, summary: DistrictSummary) -> dict[str, Json]
     }
 
 
-def indicator_view(session: Session, code: str, horizon: str | None) -> View:
+def indicator_view(session: Session, code: str, horizon: str) -> View:
     """Make `show CODE`."""
     dataset, day = session.dataset, session.day
     horizon, entry = check_horizon(horizon), find_indicator(dataset, code)
@@ -187,7 +187,7 @@ def indicator_view(session: Session, code: str, horizon: str | None) -> View:
     )
 
 
-def rank_view(session: Session, code: str, horizon: str | None) -> View:
+def rank_view(session: Session, code: str, horizon: str) -> View:
     """Make `rank CODE`."""
     dataset = session.dataset
     horizon, entry = check_horizon(horizon), find_indicator(dataset, code)

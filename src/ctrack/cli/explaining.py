@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ctrack.dataset import IndicatorEntry
 
 
-def explain_view(session: Session, code: str, district: str | None, horizon: str | None) -> View:
+def explain_view(session: Session, code: str, district: str | None, horizon: str) -> View:
     """Make `explain CODE`."""
     dataset, entry = session.dataset, find_indicator(session.dataset, code)
     horizon, scope = check_horizon(horizon), _scope(session, entry, district)

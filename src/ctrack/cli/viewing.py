@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ctrack.assess.horizon import TERM
 from ctrack.cli.common import Common, Format
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def status(
     program: Sequence[str] = (),
     status: Sequence[str] = (),
     owner: Sequence[str] = (),
-    horizon: str | None = None,
+    horizon: str = TERM,
     sort: str | None = None,
     form: Format = Format.TABLE,
     rev: str | None = None,
@@ -58,7 +59,7 @@ def district(
     common: Common,
     name: str | None = None,
     *,
-    horizon: str | None = None,
+    horizon: str = TERM,
     form: Format = Format.TABLE,
     rev: str | None = None,
 ) -> int:
@@ -70,9 +71,7 @@ def district(
     return 0
 
 
-def show(
-    common: Common, code: str, *, horizon: str | None = None, form: Format = Format.TABLE, rev: str | None = None
-) -> int:
+def show(common: Common, code: str, *, horizon: str = TERM, form: Format = Format.TABLE, rev: str | None = None) -> int:
     """Show one indicator whole."""
     session = _session(common, form, rev)
     from ctrack.cli.compose import indicator_view  # noqa: PLC0415
@@ -86,7 +85,7 @@ def explain(
     code: str,
     *,
     district: str | None = None,
-    horizon: str | None = None,
+    horizon: str = TERM,
     form: Format = Format.TABLE,
     rev: str | None = None,
 ) -> int:
@@ -98,9 +97,7 @@ def explain(
     return 0
 
 
-def rank(
-    common: Common, code: str, *, horizon: str | None = None, form: Format = Format.TABLE, rev: str | None = None
-) -> int:
+def rank(common: Common, code: str, *, horizon: str = TERM, form: Format = Format.TABLE, rev: str | None = None) -> int:
     """Show the districts in order on one indicator."""
     session = _session(common, form, rev)
     from ctrack.cli.compose import rank_view  # noqa: PLC0415

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ctrack.assess.targets import TERM
+from ctrack.assess.horizon import TERM
 from ctrack.cli import viewing
 from ctrack.cli.common import Color, Common, Format
 from ctrack.cli.options import (

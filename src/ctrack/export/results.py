@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ctrack.assess.assess import assess, district_results
+from ctrack.assess.horizon import TERM
 from ctrack.assess.rows import has_city_row
-from ctrack.assess.targets import TERM
 from ctrack.export.facts import INDICATOR
 from ctrack.export.model import Column, Of, Table, Type, make
 from ctrack.export.programmes import PROGRAMME, SOURCE

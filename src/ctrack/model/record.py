@@ -44,9 +44,10 @@ class _Frozen:
 
     def __init_subclass__(cls) -> None:
         """Work out the fields: its own and those of the class that it is made from."""
+        annotations: Mapping[str, object] = cls.__annotations__
         own = {
             name: Field(name, _key(name), annotation, vars(cls).get(name, REQUIRED))
-            for name, annotation in vars(cls).get("__annotations__", {}).items()
+            for name, annotation in annotations.items()
             if get_origin(annotation) is not ClassVar
         }
         cls.fields = MappingProxyType({**cls.fields, **own})
