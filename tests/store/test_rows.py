@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from ctrack.model.table import Table
 from ctrack.store import bulk, parsing
+from ctrack.store.build import MAX_DEPTH
 from ctrack.store.nodes import Mapping, Scalar
 from ctrack.store.parsing import read_text
 from ctrack.store.remembered import Remembered, packed, to_bytes
@@ -143,6 +144,16 @@ def test_a_file_with_which_nothing_is_the_matter_is_read_without_nodes() -> None
     for odd in ("a: &b 1", "a: *b", "a: !c 1", "a: 1\na: 2", "<<: 1", "? [a]\n: 1", "- a", "", "a: 1\n---\nb: 1", "%YAML 1.2\n---\na: 1", "~: 1", "a: [", "a:\tb", 'a: "\\u3164"', "a: \u3164", "a: " + "[" * 40 + "]" * 40):  # fmt: skip
         assert read_sound(Source(odd), bulk.mask_of(Source(odd))) is None
         assert_alike(odd)
+
+
+@pytest.mark.parametrize("leaf", ["- {a: 1}", "- a", "a: 1", "- a: 1", "- - a", "a: {}", "- []"])
+def test_what_is_too_deep_is_told_apart_to_the_level(leaf: str) -> None:
+    for depth in range(MAX_DEPTH - 4, MAX_DEPTH + 2):
+        lines = [f"{' ' * level}k{level}:" for level in range(depth)]
+        text = "\n".join([*lines, " " * depth + leaf, ""])
+        assert_alike(text)
+        is_sound = not read_text("x.yaml", text).findings
+        assert is_sound or read_sound(Source(text), bulk.mask_of(Source(text))) is None
 
 
 @settings(max_examples=FUZZ, deadline=None)

@@ -126,7 +126,7 @@ class _Reader:
         nodes: list[Any] = []
         while type(event := self._next()) is not SequenceEndEvent:
             if event.start_mark.index in self.runs:
-                self._rows(event, raw, nodes)
+                self._rows(event, depth, raw, nodes)
                 continue
             entry, node = self._scalar(event) if type(event) is ScalarEvent else self._collection(event, depth)
             raw.append(entry)
@@ -137,10 +137,10 @@ class _Reader:
         start, end = begun.start_mark.index, ended.end_mark.index
         return (self._at(start), self._at(end)) if self._at else (start, end)
 
-    def _rows(self, event: Any, raw: list[Any], nodes: list[Any]) -> None:  # noqa: ANN401
+    def _rows(self, event: Any, depth: int, raw: list[Any], nodes: list[Any]) -> None:  # noqa: ANN401
         """Read the rows that a letter stands for."""
         run = self.runs.pop(event.start_mark.index)
-        if event.end_mark.index != event.start_mark.index + 1:
+        if event.end_mark.index != event.start_mark.index + 1 or depth + 2 > MAX_DEPTH:
             raise _OddError
         text = self._source.text
         for match in rows_from(text, line_of(text, run), run.end):
