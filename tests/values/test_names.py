@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import unicodedata
+from difflib import SequenceMatcher
 
 import pytest
 from hypothesis import given
@@ -80,6 +81,20 @@ def test_the_nearest_names_come_best_first() -> None:
     assert nearest("Gia", [name for _, name in DISTRICTS.values()])[0] == "Gia Lâm"
     assert nearest("Thanh Tri", ["Thanh Oai", "Thanh Trì"])[0] == "Thanh Trì"
     assert nearest("zzz", ["Thanh Oai"]) == ()
+
+
+WORDS = st.text("abđ -1", max_size=6)
+
+
+@given(WORDS, st.lists(WORDS, unique=True, max_size=12))
+def test_the_nearest_are_those_that_are_most_alike_of_all(asked: str, known: list[str]) -> None:
+    def likeness(word: str) -> float:
+        ratio = SequenceMatcher(None, bare_key(asked), bare_key(word)).ratio()
+        begins = bare_key(asked) and f"{bare_key(word)} ".startswith(f"{bare_key(asked)} ")
+        return max(ratio, 0.9) if begins else ratio
+
+    good = sorted((-likeness(word), word) for word in known if likeness(word) >= 0.6)
+    assert nearest(asked, known) == tuple(word for _, word in good[:3])
 
 
 @given(st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạòóỏõọ ", min_size=1, max_size=30))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from difflib import SequenceMatcher
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the dictionary's order
 _LOOKALIKE_D = str.maketrans({"\u00d0": "\u0110", "\u0189": "\u0110", "\u00f0": "\u0111", "\u0256": "\u0111"})
@@ -28,6 +29,11 @@ _PREFIXES = (
     "x.",
 )
 MAX_SUGGESTIONS = 3
+_CUT_OFF = 0.6
+"""What is less alike is not meant: difflib's own measure."""
+
+_BEGINNING = 0.9
+"""A word of several that begins one is at least so much alike."""
 
 
 def accented_key(name: str) -> str:
@@ -90,15 +96,21 @@ def _nearest(asked: str, known: tuple[str, ...]) -> tuple[str, ...]:
     from difflib import SequenceMatcher  # noqa: PLC0415 - only a mistake pays for it
 
     wanted = bare_key(asked)
-    scored = [(_likeness(SequenceMatcher, wanted, bare_key(word)), word) for word in known]
-    good = sorted((pair for pair in scored if pair[0] >= 0.6), key=lambda pair: (-pair[0], pair[1]))  # noqa: PLR2004 - difflib's own cut-off
-    return tuple(word for _, word in good[:MAX_SUGGESTIONS])
+    best: list[tuple[float, str]] = []
+    for word in known:
+        least = _CUT_OFF if len(best) < MAX_SUGGESTIONS else -best[-1][0]
+        likeness = _likeness(SequenceMatcher, wanted, bare_key(word), least)
+        if likeness >= least:
+            best = sorted([*best, (-likeness, word)])[:MAX_SUGGESTIONS]
+    return tuple(word for _, word in best)
 
 
-def _likeness(matcher: type, wanted: str, word: str) -> float:
-    ratio = float(matcher(None, wanted, word).ratio())
-    starts = wanted and f"{word} ".startswith(f"{wanted} ")
-    return max(ratio, 0.9) if starts else ratio
+def _likeness(matcher: type[SequenceMatcher[str]], wanted: str, word: str, least: float) -> float:
+    """Tell how alike two words are; 0 where that is plainly less than `least`, which is told more quickly."""
+    pair = matcher(None, wanted, word)
+    if wanted and f"{word} ".startswith(f"{wanted} "):
+        return max(pair.ratio(), _BEGINNING)
+    return pair.ratio() if pair.real_quick_ratio() >= least and pair.quick_ratio() >= least else 0
 
 
 def sort_key(name: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
