@@ -90,11 +90,13 @@ def _init(cls: str, names: Sequence[str], defaults: Mapping[str, object], *, kw_
     return init
 
 
-def _refuse_to_set(self: object, name: str, value: object) -> NoReturn:  # noqa: ARG001
+def refuse_to_set(self: object, name: str, value: object) -> NoReturn:  # noqa: ARG001
+    """Stand for `__setattr__` of what cannot be changed."""
     raise AttributeError(f"{type(self).__name__} cannot be changed: {name}")
 
 
-def _refuse_to_delete(self: object, name: str) -> NoReturn:
+def refuse_to_delete(self: object, name: str) -> NoReturn:
+    """Stand for `__delattr__` of what cannot be changed."""
     raise AttributeError(f"{type(self).__name__} cannot be changed: {name}")
 
 
@@ -113,5 +115,5 @@ def _hash(self: Any) -> int:  # noqa: ANN401
     return hash(self.__values__(self))
 
 
-_SHARED = {"__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete, "__repr__": _repr}
+_SHARED = {"__setattr__": refuse_to_set, "__delattr__": refuse_to_delete, "__repr__": _repr}
 _BY_VALUE = {"__eq__": _eq, "__hash__": _hash}

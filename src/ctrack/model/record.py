@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar, Final, NamedTuple, Self, TypeAlias, dataclass_transform, get_origin
 
 from ctrack.findings import Pointer
+from ctrack.frozen import refuse_to_delete, refuse_to_set
 from ctrack.model.fields import FreeText
 from ctrack.model.raw import POINTER_KEY
 
@@ -36,7 +37,7 @@ def _key(name: str) -> str:
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
-class _Frozen:
+class _Holder:
     """Keeps the values that are given, and nothing for the others: what they are stands in the class."""
 
     fields: ClassVar[Mapping[str, Field]] = MappingProxyType({})
@@ -67,13 +68,8 @@ class _Frozen:
         object.__setattr__(record, "__dict__", given)
         return record
 
-    def __setattr__(self, name: str, value: object) -> None:
-        """Refuse."""
-        raise AttributeError(f"{type(self).__name__} cannot be changed: {name}")
-
-    def __delattr__(self, name: str) -> None:
-        """Refuse."""
-        raise AttributeError(f"{type(self).__name__} cannot be changed: {name}")
+    __setattr__ = refuse_to_set
+    __delattr__ = refuse_to_delete
 
     def __eq__(self, other: object) -> bool:
         """Compare value by value."""
@@ -94,7 +90,7 @@ class _Frozen:
         return [getattr(self, name) for name in self.fields]
 
 
-class Record(_Frozen):
+class Record(_Holder):
     """One mapping of a file. `pointer` is its place: the file, then keys and list positions. Any may have a note."""
 
     essential: ClassVar[frozenset[str] | None] = None
