@@ -51,7 +51,7 @@ def test_a_table_of_sound_data_does_not_ask_the_judge_of_syntax() -> None:
     assert "ruamel.yaml" not in imported("status", "--as-of", "2022-04-30")
 
 
-def test_wrong_usage_is_told_before_any_data_is_read() -> None:
+def test_wrong_usage_is_told_without_waiting_for_the_data() -> None:
     assert "yaml" not in imported("status", "--sort", "size")
 
 

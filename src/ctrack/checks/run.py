@@ -36,14 +36,12 @@ def check(dataset: Dataset, day: date | None, elsewhere: Elsewhere | None = None
     """
     figures = list(all_series(dataset))
     entries = list(dataset.indicators.values())
-    here = len(entries)
-    if elsewhere and sum(len(series.measurements) for series in figures) >= MANY:
-        here //= SHARE
-    unlikely: list[Find] = [
-        partial(plausible.unlikely_figures, dataset, figures, part) for part in (entries[:here], entries[here:])
-    ]
-    if elsewhere and here < len(entries):
-        unlikely[1] = elsewhere(unlikely[1])
+    is_shared = elsewhere is not None and sum(len(series.measurements) for series in figures) >= MANY
+    share = len(entries) // SHARE if is_shared else len(entries)
+    unlikely: Find = partial(plausible.unlikely_figures, dataset, figures, entries[:share])
+    more_unlikely: Find = partial(plausible.unlikely_figures, dataset, figures, entries[share:])
+    if elsewhere and is_shared:
+        more_unlikely = elsewhere(more_unlikely)
     yield from allow.unknown_rules(dataset)
     yield from references.foreign_codes(dataset.files)
     yield from periods.after_the_end(dataset)
@@ -55,8 +53,8 @@ def check(dataset: Dataset, day: date | None, elsewhere: Elsewhere | None = None
     yield from plausible.stated_percentages(dataset, figures)
     yield from values.sources(dataset)
     yield from plausible.changed_denominators(dataset, figures)
-    for find in unlikely:
-        yield from find()
+    yield from unlikely()
+    yield from more_unlikely()
     yield from totals.parts(dataset)
     yield from totals.roll_ups(dataset)
     yield from periods.crossing(figures)
