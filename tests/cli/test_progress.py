@@ -23,7 +23,7 @@ from ctrack.cli import progress
 from ctrack.store import parsing
 progress.PATIENCE = 0.05
 reading = parsing.read_and_kept
-parsing.read_and_kept = lambda *file: (time.sleep(0.1), reading(*file))[1]
+parsing.read_and_kept = lambda *file, **how: (time.sleep(0.1), reading(*file, **how))[1]
 from ctrack.__main__ import command
 sys.argv = ["ctrack", *sys.argv[1:]]
 sys.exit(command())

@@ -334,8 +334,8 @@ def test_a_helper_that_dies_leaves_its_share_to_be_read_here() -> None:
     here = os.getpid()
     read = parsing.read_and_kept
 
-    def dying(*file: Any) -> Any:  # noqa: ANN401
-        return read(*file) if os.getpid() == here else os._exit(9)
+    def dying(*file: Any, is_wanted: bool) -> Any:  # noqa: ANN401
+        return read(*file, is_wanted=is_wanted) if os.getpid() == here else os._exit(9)
 
     with patch.object(gather, "PAYS_TO_SHARE", 1), patch.object(parsing, "read_and_kept", dying):
         assert in_columns(contents, Means(may_fork=True)) == as_records(contents)

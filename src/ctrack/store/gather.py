@@ -111,7 +111,7 @@ def _started(contents: Mapping[str, Content], means: Means, pays: int) -> tuple[
     def read(name: str) -> bytes | None:
         from ctrack.store.parsing import read_and_kept  # noqa: PLC0415 - the other process imports it
 
-        _document, kept = read_and_kept(name, contents[name])
+        _document, kept = read_and_kept(name, contents[name], is_wanted=True)
         if kept:
             unwritten[name] = kept
         return kept
@@ -149,7 +149,7 @@ def _kept(name: str, content: Content, raw: bytes) -> Document:
 def _read_here(name: str, content: Content, means: Means) -> Document:
     from ctrack.store.parsing import read_and_kept  # noqa: PLC0415 - often others have read all
 
-    document, kept = read_and_kept(name, content)
+    document, kept = read_and_kept(name, content, is_wanted=means.folder is not None)
     _keep(content, kept, means)
     document.source.rest()
     return document

@@ -27,8 +27,8 @@ def read_document(file: str, content: Content) -> Document:
     return _unusable(file, content, source) or _read_masked(file, source, mask_of(source))
 
 
-def read_and_kept(file: str, content: Content) -> tuple[Document, bytes | None]:
-    """Read a file's bytes; gives with it what can be kept of it, or handed over to another process."""
+def read_and_kept(file: str, content: Content, *, is_wanted: bool) -> tuple[Document, bytes | None]:
+    """Read a file's bytes; gives with it what can be kept of it, or handed over to another process, if `is_wanted`."""
     source = Source(content)
     unusable = _unusable(file, content, source)
     if unusable:
@@ -39,7 +39,7 @@ def read_and_kept(file: str, content: Content) -> tuple[Document, bytes | None]:
         kept = packed(*found)
         return Remembered(file, content, kept), kept
     document = _read_masked(file, source, mask)
-    return document, to_bytes(document)
+    return document, to_bytes(document) if is_wanted else None
 
 
 def read_text(file: str, text: str) -> Document:
