@@ -130,13 +130,15 @@ class Dataset:
         """Give the measurements of an indicator for the city or a district, in the order of the file."""
         if scope == entry.meaning_scope:
             return entry.meaning.measurements
-        if entry.meaning_scope == CITY:
-            return self.district_values.get(entry.meaning.code, {}).get(scope, _NONE)
-        return _NONE
+        return self.of_districts(entry).get(scope, _NONE)
 
     def reporting_districts(self, entry: IndicatorEntry) -> tuple[str, ...]:
         """List the districts that have values of a city indicator."""
-        return tuple(self.district_values.get(entry.meaning.code, ())) if entry.meaning_scope == CITY else ()
+        return tuple(self.of_districts(entry))
+
+    def of_districts(self, entry: IndicatorEntry) -> Mapping[str, Figures[Measurement]]:
+        """Give the measurements of a city indicator by the districts that have any."""
+        return self.district_values.get(entry.meaning.code, NOTHING) if entry.meaning_scope == CITY else NOTHING
 
     def of_programme(self, code: str) -> Iterator[IndicatorEntry]:
         """List a programme's indicators in the order of its file."""

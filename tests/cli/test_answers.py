@@ -302,7 +302,7 @@ def test_an_answer_that_is_there_imports_next_to_nothing(tracker: Path, cache: P
     ours = {name for name in imported if name.startswith("ctrack")}
     assert ours == {
         *("ctrack", "ctrack.__main__", "ctrack.cli", "ctrack.cli.answers", "ctrack.cli.dependence", "ctrack.cli.grammar"),
-        *("ctrack.store", "ctrack.store.around", "ctrack.store.kept"),
+        *("ctrack.store", "ctrack.store.around", "ctrack.store.kept", "ctrack.store.stamps"),
     }  # fmt: skip
     assert not {"typing", "pathlib", "dataclasses", "json", "typer", "pydantic", "yaml", "rich"} & imported
 

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 from unittest.mock import Mock, patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ctrack.checks import run
 from ctrack.errors import CannotRunError
 from ctrack.findings import Place
 from ctrack.model.columns import InColumns, columns_of
-from ctrack.model.figures import Question
+from ctrack.model.figures import Listed, Question
 from ctrack.model.indicator import Measurement
 from ctrack.model.table import Table, TableWriter
 from ctrack.model.validation import validator_of
@@ -212,6 +212,21 @@ def test_the_rows_of_a_sound_list_are_in_columns_and_a_record_is_made_once() -> 
     parts = figures.by("date")
     assert sorted(one.pointer[-1] for part in parts.values() for one in part) == list(range(len(figures)))
     assert all(one.date == day for day, part in parts.items() for one in part)
+
+
+@settings(max_examples=FUZZ // 4, deadline=None)
+@given(st.integers(0, 2**32), st.sampled_from([0, 0.05, 0.3]))
+def test_extents_are_those_of_the_records_whether_they_were_kept_or_not(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, odd: float
+) -> None:
+    contents, means = tracker(seed, odd), Means(folder=str(tmp_path_factory.mktemp("kept")))
+    with patch.object(gather, "PAYS_TO_KEEP", 1), patch.object(bulk, "MANY", 1):
+        for reading in (read_contents(contents, (), means), read_contents(contents, (), means)):
+            assume(reading.dataset)  # tracker.yaml can be read
+            for district in reading.dataset.districts.values() if reading.dataset else ():
+                parts = district.measurements.by("indicator").values()
+                for figures in (*parts, district.measurements):
+                    assert figures.extent("value") == Listed(figures).extent("value")
 
 
 @settings(max_examples=FUZZ // 4, deadline=None)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from decimal import Decimal
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from ctrack.assess.observations import amount_of, known_day
@@ -18,6 +18,7 @@ from ctrack.findings import Finding, Place
 from ctrack.frozen import frozen
 from ctrack.i18n import N_, Message
 from ctrack.model.figures import Question
+from ctrack.values.amounts import extent_of, floats_of
 from ctrack.values.numbers import exact, last_digit, plain_text, round_half_up
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 
 FAR = 20
 """How many times above or below the usual figure is far away."""
+
+_PLAINLY_NEAR = FAR * (1 - 1e-9)
+"""Floats are no further apart than the numbers that they are nearest to, but for much less than this leaves."""
 
 _GROUP = 3
 _THOUSANDTH = Decimal("0.001")
@@ -162,22 +166,20 @@ class _Level:
     def suspects(self) -> Iterator[tuple[_Spot, Decimal, bool]]:
         """Give the figures that may be far from the usual: none where they all lie near one another."""
         others = [number for _, number in (*self.baseline, *self.decided)]
-        different = chain.from_iterable(figures.different("value") for figures in self.measured)
-        sizes = list(map(abs, filter(None, chain(different, others))))
-        is_close = not sizes or exact(max(sizes)) <= FAR * exact(min(sizes))
-        if is_close and not any(map(_is_grouped, others)) and not any(one.where(_GROUPED) for one in self.measured):
+        extents = [extent_of(floats_of(others)), *[figures.extent("value") for figures in self.measured]]
+        is_close = max(high for _, high in extents) < _PLAINLY_NEAR * min(low for low, _ in extents)
+        grouped = (not one.rules_out(_GROUPED) and one.where(_GROUPED) for one in self.measured)
+        if is_close and not any(map(_is_grouped, others)) and not any(grouped):
             return iter(())
         return (one for one in self.numbers() if not is_close or _is_grouped(one[1]))
 
 
-def unlikely_figures(
-    dataset: Dataset, figures: Iterable[Series], entries: Iterable[IndicatorEntry]
-) -> Iterator[Finding]:
+def unlikely_figures(dataset: Dataset, figures: Iterable[Series]) -> Iterator[Finding]:
     """CT308 and CT309: find figures a thousand times off by their groups of three, or far from the usual."""
     measured: dict[str, dict[str, Figures[Measurement]]] = defaultdict(dict)
     for series in figures:
         measured[series.entry.code][series.scope] = series.measurements
-    for entry in entries:
+    for entry in dataset.indicators.values():
         if entry.meaning is entry.indicator:
             unit = dataset.unit(entry)
             for level in _levels(entry, measured[entry.code]):
@@ -234,7 +236,12 @@ def _is_grouped(number: Decimal) -> bool:
     return number.same_quantum(_THOUSANDTH) and 1 <= abs(number) < 10**_GROUP
 
 
-_GROUPED = Question(("value",), lambda value: value is not None and _is_grouped(value), is_general=True)
+_GROUPED = Question(
+    ("value",),
+    lambda value: value is not None and _is_grouped(value),
+    is_general=True,
+    sign=re.compile(r"\.[0-9]{3}$", re.MULTILINE | re.ASCII),
+)
 
 
 def _is_thousandfold(number: Decimal, usual: Fraction | None, unit: Unit) -> bool:

@@ -22,26 +22,18 @@ if TYPE_CHECKING:
     """Begins to run a rule while others run here; what it gives waits for the findings."""
 
 MANY = 50_000
-"""From so many figures on it pays to run rules beside each other."""
-
-
-SHARE = 3
-"""The rule that takes longest is run here for one of so many indicators, beside all others; elsewhere for the rest."""
+"""From so many figures on it pays to run the rule that takes longest beside the others."""
 
 
 def check(dataset: Dataset, day: date | None, elsewhere: Elsewhere | None = None) -> Iterator[Finding]:
     """Run every rule that needs nothing but the data; `day` is the day of the run, where periods must have begun.
 
-    Most of the rule that takes longest among many figures is run `elsewhere`, if that is possible.
+    The rule that takes longest among many figures is run `elsewhere`, if that is possible.
     """
     figures = list(all_series(dataset))
-    entries = list(dataset.indicators.values())
-    is_shared = elsewhere is not None and sum(len(series.measurements) for series in figures) >= MANY
-    share = len(entries) // SHARE if is_shared else len(entries)
-    unlikely: Find = partial(plausible.unlikely_figures, dataset, figures, entries[:share])
-    more_unlikely: Find = partial(plausible.unlikely_figures, dataset, figures, entries[share:])
-    if elsewhere and is_shared:
-        more_unlikely = elsewhere(more_unlikely)
+    unlikely: Find = partial(plausible.unlikely_figures, dataset, figures)
+    if elsewhere and sum(len(series.measurements) for series in figures) >= MANY:
+        unlikely = elsewhere(unlikely)
     yield from allow.unknown_rules(dataset)
     yield from references.foreign_codes(dataset.files)
     yield from periods.after_the_end(dataset)
@@ -54,7 +46,6 @@ def check(dataset: Dataset, day: date | None, elsewhere: Elsewhere | None = None
     yield from values.sources(dataset)
     yield from plausible.changed_denominators(dataset, figures)
     yield from unlikely()
-    yield from more_unlikely()
     yield from totals.parts(dataset)
     yield from totals.roll_ups(dataset)
     yield from periods.crossing(figures)

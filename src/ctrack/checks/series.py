@@ -5,7 +5,6 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from ctrack.dataset import CITY
 from ctrack.findings import Place, Related
 from ctrack.frozen import frozen
 from ctrack.i18n import N_, Message
@@ -46,11 +45,9 @@ def all_series(dataset: Dataset) -> Iterator[Series]:
     for entry in dataset.indicators.values():
         if entry.meaning is not entry.indicator:
             continue
-        scopes = [entry.programme.scope]
-        scopes += dataset.reporting_districts(entry) if entry.programme.scope == CITY else ()
-        for scope in scopes:
-            standing = _standing(dataset.values(entry, scope))
-            if standing:
+        own = entry.programme.scope
+        for scope, figures in ((own, entry.indicator.measurements), *dataset.of_districts(entry).items()):
+            if standing := _standing(figures):
                 ends = standing.derived("date", _LAST)
                 yield Series(
                     entry=entry,
@@ -77,10 +74,10 @@ class FiguresWhere:
         yield from self._true_of(entry.indicator.measurements)
         if entry.indicator.comparisons:
             yield from self._true_of(Listed(entry.indicator.comparisons))
-        if self._districts and entry.programme.scope == CITY and entry.meaning is entry.indicator:
-            for ident in self._dataset.reporting_districts(entry):
+        if self._districts and entry.meaning is entry.indicator:
+            for ident, figures in self._dataset.of_districts(entry).items():
                 if ident in self._districts:
-                    yield from self._true_of(self._dataset.values(entry, ident))
+                    yield from self._true_of(figures)
 
     def _true_of(self, figures: Figures[Measurement]) -> Figures[Measurement]:
         return _standing(figures.where(self._question))

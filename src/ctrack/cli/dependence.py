@@ -14,6 +14,7 @@ from ctrack import __version__
 from ctrack.cli.grammar import COMMANDS, FLAG, GLOBAL, HELP
 from ctrack.store.around import is_tracker, named_folder, tracker_around, yaml_files
 from ctrack.store.kept import digest_of
+from ctrack.store.stamps import Digests
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def place_of(words: Sequence[str], environment: Sequence[bytes]) -> str | None:
         return None
     needs_tracker, data = depends
     try:
-        tracker = _tracker(data) if needs_tracker else ()
+        tracker = _tracker(data, folder) if needs_tracker else ()
         name = digest_of(chain(environment, _circumstances(words), tracker))
     except (OSError, _NotKeptError):
         return None
@@ -123,7 +124,7 @@ def _circumstances(words: Sequence[str]) -> Iterator[bytes]:
     yield from (_stream(stream).encode() for stream in (sys.stdout, sys.stderr))
 
 
-def _tracker(data: str | None) -> Iterator[bytes]:
+def _tracker(data: str | None, cache: str) -> Iterator[bytes]:
     """Give the tracker with the digests of its files; raises OSError or _NotKeptError where that cannot be told."""
     folder = os.getcwd()  # noqa: PTH109
     yield os.fsencode(folder)
@@ -131,18 +132,14 @@ def _tracker(data: str | None) -> Iterator[bytes]:
     tracker = named_folder(folder, named) if named else tracker_around(folder)
     if tracker is None or not is_tracker(tracker):
         raise _NotKeptError
-    yield os.fsencode(os.path.realpath(tracker))
+    place = os.fsencode(os.path.realpath(tracker))
+    yield place
+    digests = Digests(os.path.join(cache, "stamps", digest_of([place])))  # noqa: PTH118
     for name, path in sorted(yaml_files(tracker)):
-        SEEN[path] = digest_of([_content(path)])
+        SEEN[path] = digests.of(path)
         yield os.fsencode(name)
         yield SEEN[path].encode()
-
-
-def _content(path: str) -> bytes:
-    if not os.path.isfile(path):  # noqa: PTH113 - a pipe would never end
-        raise _NotKeptError
-    with open(path, "rb") as file:  # noqa: PTH123
-        return file.read()
+    digests.keep()
 
 
 def _stream(stream: TextIO) -> str:

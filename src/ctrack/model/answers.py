@@ -6,8 +6,10 @@ from array import array
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from ctrack.values.amounts import Amounts, floats_of
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from ctrack.model.figures import Question
     from ctrack.model.table import TypedColumn
@@ -21,8 +23,11 @@ class Answers:
 
     __slots__ = ("_columns", "_known", "_question", "full", "uniform")
 
-    def __init__(self, question: Question, columns: Sequence[TypedColumn]) -> None:
-        """Begin without answers, but where nothing stands in any column."""
+    def __init__(self, question: Question, columns: Sequence[TypedColumn], rows: Sequence[int]) -> None:
+        """Begin with what can be told of all `rows` of a sheet at once.
+
+        That is all where nothing stands in any column; a general question of one column is asked of all its values.
+        """
         self._question = question
         self._columns = columns
         self.full = [column for column in columns if column.codes]
@@ -31,7 +36,12 @@ class Answers:
         is_one = len(self.full) == 1
         self._known: Any = bytearray(len(self.full[0].values)) if is_one else defaultdict(int)
         self.uniform: bool | None = None if self.full else question.holds(*[column.values[0] for column in columns])
-        """What it is of all rows of the sheet, if that is known and the same."""
+        """What it is of all rows, if that is known and the same."""
+
+        if is_one and self._is_untrue_of_all():
+            self.uniform = False
+        elif is_one and question.is_general:
+            self.uniform = self.same(rows)
 
     def same(self, rows: Sequence[int]) -> bool | None:
         """Tell what it is of all of some rows, if that is the same."""
@@ -67,12 +77,22 @@ class Answers:
 
     def is_untrue_between(self, rows: Sequence[int]) -> bool:
         """Tell whether it is untrue of all of some rows, as far as their least and greatest number tell."""
-        if not self._question.untrue_between or len(self.full) != 1:
-            return False
-        codes = set(self.full[0].at(rows))
-        some = codes & {0}
-        if numbers := codes - {0}:
-            value: Callable[[int], Any] = self.full[0].values.__getitem__
-            some |= {min(numbers, key=value), max(numbers, key=value)}
+        return self._question.untrue_between and len(self.full) == 1 and self._is_untrue_at(set(self._codes(rows)))
+
+    def _is_untrue_of_all(self) -> bool:
+        """Tell whether it is untrue of all values of the only column, as far as ends and signs tell."""
+        values, question = self.full[0].values, self._question
+        if not isinstance(values, Amounts):
+            return question.untrue_between and self._is_untrue_at(range(len(values)))
+        if question.sign and not question.sign.search(values.lines):
+            return self._is_untrue_at([0])
+        return question.untrue_between and self._is_untrue_at([0, *values.ends])
+
+    def _is_untrue_at(self, codes: Collection[int]) -> bool:
+        """Tell whether it is untrue of the ends of some values; the least is one of those with the least float."""
+        floats = floats_of(self.full[0].values)
+        numbers = [code for code in codes if code]
+        ends = [end(map(floats.__getitem__, numbers)) for end in (min, max) if numbers]
+        some = [code for code in codes if not code or floats[code] in ends]
         self._ask(some)
         return all(self._known[code] == _UNTRUE for code in some)

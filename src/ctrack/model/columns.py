@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from functools import cache
-from itertools import chain, groupby, islice
+from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ctrack.compiled import PydanticCustomError, ValidationError
@@ -13,16 +13,21 @@ from ctrack.frozen import frozen
 from ctrack.model.answers import Answers
 from ctrack.model.fields import scalar_in
 from ctrack.model.figures import Figures
+from ctrack.model.raw import raw_text
+from ctrack.model.stretches import runs_of
 from ctrack.model.table import Column
 from ctrack.model.validation import validator_of
+from ctrack.values.amounts import Amounts, extent_of, floats_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Hashable, Iterator, Mapping
 
     from ctrack.findings import Pointer
+    from ctrack.model.fields import Scalar
     from ctrack.model.figures import Question
     from ctrack.model.record import Annotation, Field, Record
     from ctrack.model.table import Table, Texts, TypedColumn
+    from ctrack.values.amounts import Extent
 
 R_co = TypeVar("R_co", bound="Record", covariant=True)
 
@@ -43,6 +48,12 @@ class Sheet:
     rows: Sequence[int]
     """The rows of which there are records."""
 
+    table: Table | None
+    """Where it has these columns."""
+
+    floats: dict[str, Sequence[float]]
+    """The nearest floats to a field's numbers, where they were asked for."""
+
     answers: dict[Question, Answers]
     derived: dict[tuple[str, Callable[[Any], Any]], tuple[dict[int, Any], dict[Hashable, frozenset[Any]]]]
     """What was made of the values of a field: by their numbers, and for each row of numbers that was asked about."""
@@ -62,16 +73,28 @@ class Sheet:
         """Give a column: without rows where none has one."""
         return self.columns.get(name) or self.empty[name]
 
+    def extent(self, name: str, rows: Sequence[int]) -> Extent:
+        """Give the least and the greatest size of a field's numbers in some rows."""
+        known = self.table.stretches.extent(self.model.fields[name].key, rows) if self.table else None
+        if known is not None:
+            return known
+        column = self.column(name)
+        floats = self.floats.get(name)
+        if floats is None:
+            floats = self.floats[name] = floats_of(column.values)
+        return extent_of([floats[code] for code in column.at(rows)])
+
     def answers_to(self, question: Question) -> Answers:
-        """Give what is known of a question. A general one of a single column is asked of all its values at once."""
+        """Give what is known of a question, whose values as a whole may tell it for all rows."""
         known = self.answers.get(question)
         if known is None:
-            known = self.answers[question] = Answers(question, [self.column(name) for name in question.names])
-            if len(known.full) == 1 and question.is_general:
-                known.uniform = known.same(self.rows)
-            elif known.is_untrue_between(self.rows):
-                known.uniform = False
+            columns = [self.column(name) for name in question.names]
+            known = self.answers[question] = Answers(question, columns, self.rows)
         return known
+
+
+_NOTHING_GIVEN = bytes(1)
+"""The numbers of what stands in rows of a column that is empty: one is as good as many."""
 
 
 class InColumns(Figures[R_co]):
@@ -97,12 +120,17 @@ class InColumns(Figures[R_co]):
         column = self._sheet.column(name)
         return list(map(column.values.__getitem__, set(column.at(self._rows))))
 
+    def extent(self, name: str) -> Extent:
+        """Give the least and the greatest size of numbers."""
+        return self._sheet.extent(name, self._rows)
+
     def derived(self, name: str, make: Callable[[Any], Any]) -> frozenset[Any]:
         """Give what `make` gives for what a field holds: it is asked once about the same value of a sheet."""
         column = self._sheet.column(name)
-        known, found = self._sheet.derived.setdefault((name, make), ({}, {}))
-        codes = column.at(self._rows)
-        pattern = bytes(codes) if isinstance(codes, array | bytes) else tuple(codes)
+        derived = self._sheet.derived
+        known, found = derived.get((name, make)) or derived.setdefault((name, make), ({}, {}))
+        codes = column.at(self._rows) if column.codes else _NOTHING_GIVEN
+        pattern = tuple(codes) if type(codes) is list else bytes(codes)
         if pattern not in found:  # the months of one year after another are often the same
             different = set(codes)
             known.update({code: make(column.values[code]) for code in different - known.keys()})
@@ -127,12 +155,10 @@ class InColumns(Figures[R_co]):
     def by(self, name: str) -> dict[Any, Figures[R_co]]:
         """Part them by what a field holds."""
         column = self._sheet.column(name)
-        stretches: dict[object, list[Sequence[int]]] = {}
-        stop = 0
-        for code, same in groupby(column.at(self._rows)):
-            start, stop = stop, stop + len(list(same))
-            stretches.setdefault(column.values[code], []).append(self._rows[start:stop])
-        rows = {value: one[0] if len(one) == 1 else array("I", chain(*one)) for value, one in stretches.items()}
+        runs: dict[object, list[Sequence[int]]] = {}
+        for code, start, stop in runs_of(column.at(self._rows)):
+            runs.setdefault(column.values[code], []).append(self._rows[start:stop])
+        rows = {value: one[0] if len(one) == 1 else array("I", chain(*one)) for value, one in runs.items()}
         return {value: InColumns(self._sheet, own) for value, own in rows.items()}
 
 
@@ -151,15 +177,14 @@ def columns_of(model: Annotation, table: Table, one: Callable[[int], Record | No
         columns[field.name if field else key] = Column(codes, values)
     special.update(_rows_with_wrong_keys(model, table, special))
     made = {row: record for row in sorted(special) if (record := one(row)) is not None}
-    if made:  # the table's own columns stay as they are
-        columns = {name: Column(array("I", codes), values) for name, (codes, values) in columns.items()}
-    for row, record in made.items():
-        _enter(columns, row, record, len(table))
+    if made:
+        columns = _with_records(columns, made, len(table))
     table.rest()
     rows: Sequence[int] = range(len(table))
     if len(made) < len(special):
         rows = array("I", [row for row in rows if row not in special or row in made])
-    return InColumns(Sheet(table.pointer, columns, model, _empty(model), made, rows, {}, {}), rows)
+    sheet = Sheet(table.pointer, columns, model, _empty(model), made, rows, None if made else table, {}, {}, {})
+    return InColumns(sheet, rows)
 
 
 @cache
@@ -188,30 +213,46 @@ def _is_sound(model: Annotation, row: object) -> bool:
     return True
 
 
-def _enter(columns: dict[str, TypedColumn], row: int, record: Record, count: int) -> None:
-    """Put what a record holds into the columns."""
-    for name, field in record.fields.items():
-        value = getattr(record, name)
-        if name != "pointer" and (name in columns or value != field.default):
-            column = columns.setdefault(name, Column(array("I", [0]) * count, [field.default]))
-            column.codes[row] = len(column.values)
-            column.values.append(value)
+def _with_records(columns: Mapping[str, TypedColumn], made: Mapping[int, Record], count: int) -> dict[str, TypedColumn]:
+    """Put what records hold into the columns: into others, as the table's own stay as they are."""
+    entered: dict[str, Column[list[object]]] = {
+        name: Column(array("I", codes), list(values)) for name, (codes, values) in columns.items()
+    }
+    for row, record in made.items():
+        for name, field in record.fields.items():
+            value = getattr(record, name)
+            if name != "pointer" and (name in entered or value != field.default):
+                codes, values = entered.setdefault(name, Column(array("I", [0]) * count, [field.default]))
+                codes[row] = len(values)
+                values.append(value)
+    return {name: Column(codes, values) for name, (codes, values) in entered.items()}
 
 
-def _typed(raw: Texts, field: Field | None) -> tuple[list[object], frozenset[int]]:
+def _typed(raw: Texts, field: Field | None) -> tuple[Sequence[object], frozenset[int]]:
     """Read what a column holds; tells beside it which values cannot be read."""
     scalar = scalar_in(field.annotation) if field else None
     if field is None or scalar is None:
         return list(raw), frozenset(range(1, len(raw)))
-    at_once = scalar.read_lines(raw.lines) if scalar.read_lines else None
-    if at_once is not None:
-        return [field.default, *at_once], frozenset()
-    values: list[object] = [field.default]
+    if scalar.is_number and raw.floats:
+        return Amounts(raw.lines, raw.floats), frozenset()
+    values, wrong = (_read_again if len(raw.lines) <= _OFTEN_THE_SAME else _read)(scalar, raw.lines)
+    return [field.default, *values], wrong
+
+
+def _read(scalar: Scalar, lines: str) -> tuple[Sequence[object], frozenset[int]]:
+    """Read what stands on lines, and tell which cannot be read; the first line is 1."""
+    values: list[object] = []
     wrong: set[int] = set()
-    for code, one in enumerate(islice(raw, 1, None), 1):
+    for code, text in enumerate(lines.split("\n"), 1):
         try:
-            values.append(scalar.read(one))
+            values.append(scalar.read(raw_text(text)))
         except PydanticCustomError:
             values.append(None)
             wrong.add(code)
     return values, frozenset(wrong)
+
+
+_OFTEN_THE_SAME = 10_000
+"""So many characters of dates, codes or sources often stand in many files alike."""
+
+_read_again = lru_cache(maxsize=256)(_read)

@@ -13,12 +13,12 @@ from ctrack.i18n import N_, Message
 from ctrack.model import words
 from ctrack.model.raw import BARE, BROKEN, EMPTY
 from ctrack.values.names import nearest
-from ctrack.values.numbers import read_decimal, read_decimals
+from ctrack.values.numbers import read_decimal
 from ctrack.values.periods import Period, read_period
 from ctrack.values.reading import ReadingError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
 REPORTED: Final = "reported"
 """The error of a node whose finding exists already."""
@@ -73,19 +73,14 @@ def _scalar(raw: object) -> str:
 
 
 class Scalar:
-    """Marks a field that holds one value: `read` makes it of raw data, or raises PydanticCustomError.
+    """Marks a field that holds one value: `read` makes it of raw data, or raises PydanticCustomError."""
 
-    `read_lines` makes many of as many lines, or gives nothing where one of them is not as usual.
-    """
+    __slots__ = ("is_number", "read")
 
-    __slots__ = ("read", "read_lines")
-
-    def __init__(
-        self, read: Callable[[object], Any], read_lines: Callable[[str], Sequence[Any] | None] | None = None
-    ) -> None:
+    def __init__(self, read: Callable[[object], Any], *, is_number: bool = False) -> None:
         """Keep how the value is read."""
         self.read = read
-        self.read_lines = read_lines
+        self.is_number = is_number
 
 
 class Length(NamedTuple):
@@ -98,7 +93,7 @@ _MOST_REMEMBERED: Final = 4096
 _LONGEST_REMEMBERED: Final = 40
 
 
-def _typed(read: Callable[[str], Any], read_lines: Callable[[str], Sequence[Any] | None] | None = None) -> Scalar:
+def _typed(read: Callable[[str], Any], *, is_number: bool = False) -> Scalar:
     """Read a scalar; what short texts mean is remembered, as most stand in a tracker many times."""
     remembered: dict[str, Any] = {}
 
@@ -122,7 +117,7 @@ def _typed(read: Callable[[str], Any], read_lines: Callable[[str], Sequence[Any]
         except ReadingError as error:
             raise failure(error.rule, error.message, error.hint) from None
 
-    return Scalar(validate, read_lines)
+    return Scalar(validate, is_number=is_number)
 
 
 def _read_free_text(text: str) -> str:
@@ -212,7 +207,7 @@ IndicatorRef = Annotated[IndicatorCode, Reference.INDICATOR]
 TaskCode = Annotated[str, _typed(_matching(_TASK_CODE, Message(N_("a task's code, such as 03.T01")))), Textual.IDENT]
 RuleCode = Annotated[str, _typed(_read_rule_code)]
 ChangeableRule = Annotated[str, _typed(_read_changeable_rule)]
-Number = Annotated[Decimal, _typed(read_decimal, read_decimals)]
+Number = Annotated[Decimal, _typed(read_decimal, is_number=True)]
 Count = Annotated[int, _typed(_read_count)]
 PeriodField = Annotated[Period, _typed(read_period)]
 Boolean = Annotated[bool, _typed(_read_boolean)]

@@ -6,10 +6,14 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
+from ctrack.values.amounts import extent_of, floats_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from re import Pattern
 
     from ctrack.model.record import Record
+    from ctrack.values.amounts import Extent
 
 R_co = TypeVar("R_co", bound="Record", covariant=True)
 
@@ -19,10 +23,11 @@ class Question:
 
     It need not be asked twice about equal values. So one question is made for many lists, not one for each.
     `is_general` if it is asked about all figures of a file, not about those of some indicators; `untrue_between` if it
-    is untrue of what lies between two numbers of which it is untrue.
+    is untrue of what lies between two numbers of which it is untrue; a `sign` is a pattern that is found in each number
+    of which it is true, as that is written at the end of a line.
     """
 
-    __slots__ = ("holds", "is_general", "names", "untrue_between")
+    __slots__ = ("holds", "is_general", "names", "sign", "untrue_between")
 
     def __init__(
         self,
@@ -31,12 +36,14 @@ class Question:
         *,
         is_general: bool = False,
         untrue_between: bool = False,
+        sign: Pattern[str] | None = None,
     ) -> None:
         """Ask of some fields."""
         self.names = names
         self.holds = holds
         self.is_general = is_general
         self.untrue_between = untrue_between
+        self.sign = sign
 
 
 class Figures(Sequence[R_co]):
@@ -47,6 +54,10 @@ class Figures(Sequence[R_co]):
     @abstractmethod
     def different(self, name: str) -> Sequence[Any]:
         """Give what the field `name` holds, each at least once."""
+
+    def extent(self, name: str) -> Extent:
+        """Give the least and the greatest size of the numbers in the field `name`."""
+        return extent_of(floats_of(self.different(name)))
 
     @abstractmethod
     def derived(self, name: str, make: Callable[[Any], Any]) -> frozenset[Any]:

@@ -10,6 +10,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, overload
 
 from ctrack.model.raw import POINTER_KEY, Plain, raw_text
+from ctrack.model.stretches import Stretches, stretches_of
+from ctrack.values.amounts import read_floats
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -36,7 +38,7 @@ class Column(NamedTuple, Generic[Values]):
         return list(map(self.codes.__getitem__, rows))
 
 
-TypedColumn = Column[list[Any]]
+TypedColumn = Column[Sequence[Any]]
 """A column of typed values; the first stands for what is not given."""
 
 
@@ -50,7 +52,7 @@ class Block(NamedTuple):
 class Table(Sequence[object]):
     """Rows as raw data, a mapping each. `odd` are those that are no plain rows: they stand in no column."""
 
-    __slots__ = ("_count", "blocks", "columns", "odd", "pointer")
+    __slots__ = ("_count", "_stretches", "blocks", "columns", "odd", "pointer")
 
     def __init__(
         self,
@@ -59,13 +61,25 @@ class Table(Sequence[object]):
         blocks: Sequence[Block],
         columns: Mapping[str, Column[Texts]],
         odd: Mapping[int, object],
+        stretches: Stretches | None = None,
     ) -> None:
         """Keep the rows of the list at `pointer`."""
+        self._stretches = stretches
         self.pointer = pointer
         self.blocks = blocks
         self.columns = columns
         self.odd = odd
         self._count = count
+
+    @property
+    def stretches(self) -> Stretches:
+        """Its stretches, if they are long, else one of all rows; none beside rows that stand in no column."""
+        if self._stretches is None:
+            columns = {} if self.odd else self.columns
+            first = columns[self.blocks[0].keys[0]].codes if columns else ()
+            numbers = {key: (codes, texts.floats) for key, (codes, texts) in columns.items() if texts.floats}
+            self._stretches = stretches_of(first, numbers)
+        return self._stretches
 
     def rest(self) -> None:
         """Keep no more than is needed to give the same again."""
@@ -100,15 +114,23 @@ class Table(Sequence[object]):
 class Texts:
     """Raw data of the different texts of a column, behind a first `None`; it is made when somebody asks for any.
 
-    `lines` are the texts as they are written, one on a line.
+    `lines` are the texts as they are written, one on a line; `floats` what `read_floats` makes of them, if it is known.
     """
 
-    __slots__ = ("_texts", "lines")
+    __slots__ = ("_floats", "_texts", "lines")
 
-    def __init__(self, lines: str) -> None:
+    def __init__(self, lines: str, floats: Sequence[float] | None = None) -> None:
         """Keep the texts."""
         self.lines = lines
+        self._floats = floats
         self._texts: list[str] | None = None
+
+    @property
+    def floats(self) -> Sequence[float]:
+        """The nearest floats to the numbers that these are, behind a first 0; nothing where not all are."""
+        if self._floats is None:
+            self._floats = read_floats(self.lines)
+        return self._floats
 
     def __len__(self) -> int:
         """Count them, with the first."""

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ctrack.model.raw import BARE, EMPTY, POINTER_KEY, CutPlain, Plain
+from ctrack.model.stretches import Stretches
 from ctrack.model.table import Block, Column, Table, Texts
 from ctrack.store import node_bytes
 from ctrack.store.documents import Document
@@ -78,9 +79,15 @@ def _written(data: object) -> Any:  # noqa: ANN401 - of any shape
     if isinstance(data, str):
         return QUOTED_TEXT, data
     if isinstance(data, Table):
-        columns = {key: (codes.typecode, codes.tobytes(), texts.lines) for key, (codes, texts) in data.columns.items()}
+        columns = {
+            key: (codes.typecode, codes.tobytes(), texts.lines, array("d", texts.floats).tobytes())
+            for key, (codes, texts) in data.columns.items()
+        }
         blocks = [(rows.start, rows.stop, keys) for rows, keys in data.blocks]
-        return _TABLE, len(data), blocks, columns, {number: _written(odd) for number, odd in data.odd.items()}
+        odd = {number: _written(one) for number, one in data.odd.items()}
+        stops, extents = data.stretches
+        stretches = stops.tobytes(), {key: own.tobytes() for key, own in extents.items()}
+        return _TABLE, len(data), blocks, columns, odd, stretches
     return EMPTY_VALUE if data is EMPTY else BARE_VALUE
 
 
@@ -108,11 +115,15 @@ def _read(written: Any, pointer: Pointer) -> object:  # noqa: ANN401 - of any sh
 
 
 def _read_table(written: tuple[Any, ...], pointer: Pointer) -> Table:
-    _, count, blocks, columns, odd = written
+    _, count, blocks, columns, odd, (stops, extents) = written
     return Table(
         pointer,
         count,
         [Block(range(start, stop), keys) for start, stop, keys in blocks],
-        {key: Column(array(typecode, codes), Texts(lines)) for key, (typecode, codes, lines) in columns.items()},
+        {
+            key: Column(array(typecode, codes), Texts(lines, array("d", floats).tolist()))
+            for key, (typecode, codes, lines, floats) in columns.items()
+        },
         {number: _read(one, (*pointer, number)) for number, one in odd.items()},
+        Stretches(array("I", stops), {key: array("d", own) for key, own in extents.items()}),
     )

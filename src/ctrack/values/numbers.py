@@ -48,9 +48,9 @@ def read_decimal(text: str) -> Decimal:
     return Decimal(text)
 
 
-def read_decimals(lines: str) -> list[Decimal] | None:
-    """Read numbers, one on each line, all at once; nothing where any is not as usual."""
-    return list(map(Decimal, lines.split("\n"))) if _LINES.fullmatch(lines) else None
+def are_decimals(lines: str) -> bool:
+    """Tell whether a number stands on each line, written as most are."""
+    return _LINES.fullmatch(lines) is not None
 
 
 def _write(text: str) -> Message:
