@@ -21,7 +21,8 @@ from ctrack.findings import Place
 from ctrack.model.columns import InColumns, columns_of
 from ctrack.model.figures import Listed, Question
 from ctrack.model.indicator import Measurement
-from ctrack.model.table import Table, TableWriter
+from ctrack.model.table import Table
+from ctrack.model.table_writer import Numbering, TableWriter
 from ctrack.model.validation import validator_of
 from ctrack.store import bulk, gather, helpers, node_bytes, parsing
 from ctrack.store.gather import Means
@@ -30,7 +31,7 @@ from ctrack.store.load import UnreadableTrackerError, load_contents
 from ctrack.store.parsing import read_document
 from ctrack.store.read import Reading, read_contents, read_files
 from ctrack.store.remembered import Remembered, to_bytes
-from ctrack.store.rows import are_values
+from ctrack.store.rows import not_values
 from ctrack.store.validate import validate
 from tests.conftest import ROOT
 from tests.support import write_tracker
@@ -373,16 +374,31 @@ def test_more_different_values_than_two_bytes_number_are_kept_apart() -> None:
     assert list(again["measurements"][-3:]) == table[-3:]
 
 
-def test_of_rows_of_which_one_is_none_nothing_is_added() -> None:
-    writer = TableWriter(are_values)
-    assert writer.add_rows(("date", "value"), [["2024", "2025"], ["1", "2"]])
+def test_a_text_that_no_row_has_gets_no_number_and_its_row_is_told() -> None:
+    numbering = Numbering(not_values)
+    writer = TableWriter(numbering)
+    numbers, odd = numbering.numbered(("date", "value"), [["2024", "2025"], ["1", "2"]])
+    assert (numbers, odd) == ([[1, 2], [1, 2]], [])
+    writer.add_rows(("date", "value"), numbers)
 
-    assert not writer.add_rows(("date", "note"), [["2026", "2027"], ["x", "y: z"]])
-    assert writer.add_rows(("date", "value"), [["2028"], ["1"]])
+    assert numbering.numbered(("value", "note"), [["2", "3", "1"], ["y: z", "x", "x"]]) == ([[2, 3, 1], [0, 1, 1]], [0])
+    assert numbering.numbered(("value",), [["4,5", "", "5", "4", "6]"]]) == ([[0, 0, 4, 5, 0]], [0, 1, 4])
+    writer.add_rows(("date", "value"), numbering.numbered(("date", "value"), [["2028"], ["1"]])[0])
     table = writer.table(("a.yaml",), {})
     assert list(table.columns) == ["date", "value"]
     assert [table[number]["date"] for number in range(3)] == ["2024", "2025", "2028"]  # type: ignore[index]
     assert list(table.columns["date"].values) == [None, "2024", "2025", "2028"]
+    assert list(table.columns["value"].values) == [None, "1", "2", "3", "5", "4"]
+
+
+TEXTS = ["1", "2,5", "", "a b", '"x"', '"', "c]", "d #e", "đ", "e\u0301", "\u200b", "- f", "g: h"]
+
+
+@given(st.lists(st.sampled_from(TEXTS), unique=True))
+def test_texts_that_rows_may_not_hold_are_found_among_others_as_alone(texts: list[str]) -> None:
+    assert set(not_values(texts)) == {text for text in texts if not_values([text])}
+    assert set(not_values(texts)) & {"1", "a b", '"x"', "đ"} == set()
+    assert {"2,5", "", '"', "c]", "d #e", "\u200b", "- f", "g: h"} & set(texts) <= set(not_values(texts))
 
 
 def test_records_among_the_columns_leave_the_tables_own_numbers_alone() -> None:

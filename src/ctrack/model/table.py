@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, overload
 
 from ctrack.model.raw import POINTER_KEY, Plain, raw_text
@@ -14,7 +12,7 @@ from ctrack.model.stretches import Stretches, stretches_of
 from ctrack.values.amounts import read_floats
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ctrack.findings import Pointer
 
@@ -150,95 +148,6 @@ class Texts:
     def rest(self) -> None:
         """Keep no more than is needed to give the same again."""
         self._texts = None
-
-
-class TableWriter:
-    """Puts rows into columns, some at a time. `are_values` tells whether texts may stand in rows."""
-
-    def __init__(self, are_values: Callable[[Sequence[str]], bool]) -> None:
-        """Begin without rows."""
-        self.count = 0
-        """How many rows there are."""
-
-        self._are_values = are_values
-        self._blocks: list[Block] = []
-        self._columns: dict[str, tuple[array[int], _Numbers]] = {}
-
-    def add_rows(self, keys: tuple[str, ...], columns: Sequence[Sequence[str]]) -> bool:
-        """Add rows with the same keys: columns of what stands at each. None is added, and told so, if one is none."""
-        known = [self._columns[key][1] if key in self._columns else _Numbers() for key in keys]
-        sizes = list(map(len, known))
-        numbers = [list(map(each.__getitem__, texts)) for each, texts in zip(known, columns, strict=True)]
-        if not all(self._are_values(each.since(size)) for each, size in zip(known, sizes, strict=True)):
-            for each, size in zip(known, sizes, strict=True):
-                each.cut(size)
-            return False
-        for key, each, own in zip(keys, known, numbers, strict=True):
-            self._extend(key, each, own)
-        self._enter(range(self.count, self.count + len(columns[0])), keys)
-        return True
-
-    def add(self, other: TableWriter) -> None:
-        """Add the rows of another, which is not used any more."""
-        if not self.count:
-            self.count, self._blocks, self._columns = other.count, other._blocks, other._columns
-            return
-        for key, (codes, texts) in other._columns.items():
-            known = self._columns[key][1] if key in self._columns else _Numbers()
-            numbers = [0, *map(known.__getitem__, texts.since(1))]
-            self._extend(key, known, [numbers[code] for code in codes])
-        start = self.count
-        for rows, keys in other._blocks:
-            self._enter(range(start + rows.start, start + rows.stop), keys)
-
-    def _extend(self, key: str, known: _Numbers, numbers: Sequence[int]) -> None:
-        codes = self._columns[key][0] if key in self._columns else array("H")
-        if len(known) > _SMALL and codes.typecode == "H":
-            codes = array("I", codes)
-        codes.extend([0] * (self.count - len(codes)))
-        codes += array(codes.typecode, numbers)
-        self._columns[key] = codes, known
-
-    def _enter(self, rows: range, keys: tuple[str, ...]) -> None:
-        self.count = rows.stop
-        last = self._blocks[-1] if self._blocks else None
-        if last and last.keys == keys and last.rows.stop == rows.start:
-            self._blocks[-1] = Block(range(last.rows.start, rows.stop), keys)
-        else:
-            self._blocks.append(Block(rows, keys))
-
-    def add_odd(self) -> None:
-        """Leave room for what is no plain row."""
-        self.count += 1
-
-    def table(self, pointer: Pointer, odd: Mapping[int, object]) -> Table:
-        """Give what was added; `odd` is what stands in the rooms left."""
-        columns = {}
-        for key, (codes, known) in self._columns.items():
-            codes.extend([0] * (self.count - len(codes)))
-            columns[key] = Column(codes, Texts("\n".join(known.since(1))))
-        return Table(pointer, self.count, self._blocks, columns, odd)
-
-
-class _Numbers(defaultdict[str | None, int]):
-    """Numbers the different texts of a column, from 1 on, as they are asked for."""
-
-    def __init__(self) -> None:
-        super().__init__(self.__len__)
-        self[None] = 0
-
-    def since(self, size: int) -> list[str]:
-        """Give the texts beyond the first `size`."""
-        return [text for text in islice(reversed(self), len(self) - size) if text is not None][::-1]
-
-    def cut(self, size: int) -> None:
-        """Forget them."""
-        while len(self) > size:
-            self.popitem()
-
-
-_SMALL = 2**16
-"""The numbers of so many values fit into two bytes each."""
 
 
 def raw_rows(data: object) -> Iterable[object]:

@@ -11,11 +11,11 @@ from ctrack.checks.syntax import syntax_finding
 from ctrack.findings import Finding, Place, Pointer, Related, Span
 from ctrack.frozen import replace
 from ctrack.i18n import N_, Message
-from ctrack.model.table import TableWriter
+from ctrack.model.table_writer import Numbering, TableWriter
 from ctrack.store.events import Event, SyntaxProblem, parse, parse_quickly
 from ctrack.store.nodes import Mapping, Scalar, Sequence
 from ctrack.store.row_nodes import Rows, rows_of
-from ctrack.store.rows import Mask, are_values
+from ctrack.store.rows import Mask, not_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -232,7 +232,7 @@ class _Builder:
             raise _IrregularError
         columns = self.mask.columns.get(run)
         if columns and not isinstance(node, Rows):
-            node = Rows(self.source, node.span, node.items, TableWriter(are_values))
+            node = Rows(self.source, node.span, node.items, TableWriter(Numbering(not_values)))
         if isinstance(node, Rows):
             node.add_run(run, columns)
         elif rows := rows_of(self.source, run):

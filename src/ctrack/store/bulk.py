@@ -8,11 +8,12 @@ is not so, a pattern finds those below each other that are rows with the same ke
 from __future__ import annotations
 
 import re
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ctrack.checks.text import is_clean
-from ctrack.model.table import TableWriter
-from ctrack.store.rows import Mask, Run, all_like, are_values, like, mask_of_few, sound_keys_of
+from ctrack.model.table_writer import Numbering, TableWriter
+from ctrack.store.rows import Mask, Run, all_like, like, mask_of_few, not_values, sound_keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,6 +75,7 @@ class _Taker:
     def __init__(self, content: bytes) -> None:
         self._content = content
         self._open: _Open | None = None
+        self._numbering = Numbering(not_values)
         self._parts: list[str] = []
         self._runs: dict[int, Run] = {}
         self._columns: dict[Run, TableWriter] = {}
@@ -81,7 +83,8 @@ class _Taker:
         """How much is written: in bytes and characters of the file, and in characters of the mask."""
 
     def take(self, start: int, end: int) -> None:
-        """Take lines apart that look alike."""
+        """Take lines apart that look alike: the rows among them stand in one list."""
+        self._numbering = Numbering(not_values)
         while start < end:
             stop = self._content.find(b"\n", start + _AT_MOST, end)
             stop = end if stop < 0 else stop
@@ -92,12 +95,22 @@ class _Taker:
         self._close()
 
     def _take_alike(self, start: int, end: int) -> bool:
-        """Take lines apart all at once; tell whether that could be done."""
-        taken = _cut(self._content[start:end])
+        """Take lines apart all at once, but for those with a text that no row has; tell whether that could be done."""
+        lines = self._content[start:end]
+        taken = _cut(lines)
         if not taken:
             return False
         keys, columns, tail = taken
-        return self._add(start, end - tail, end, keys, columns)
+        numbers, odd = self._numbering.numbered(keys, columns)
+        if not odd:
+            self._add(start, end - tail, end, keys, numbers)
+            return True
+        ends = list(accumulate([len(line) + 1 for line in lines.split(b"\n")], initial=start))
+        for before, row in pairwise([-1, *odd, len(ends) - 1]):
+            if row > before + 1:
+                own = [each[before + 1 : row] for each in numbers]
+                self._add(ends[before + 1], ends[row] - 1 - tail, ends[row] - 1, keys, own)
+        return True
 
     def _take_runs(self, start: int, text: str) -> None:
         """Take those lines apart that are rows, together as long as they have the same keys."""
@@ -129,22 +142,22 @@ class _Taker:
                 last, at = row.end(), line_end + 1
             if rows:
                 places = [start + len(text[:index].encode()) for index in (first, last, at - 1)]
-                self._add(places[0], places[1], places[2], keys, list(zip(*rows, strict=True)))
+                numbers, odd = self._numbering.numbered(keys, list(zip(*rows, strict=True)))
+                if not odd:
+                    self._add(places[0], places[1], places[2], keys, numbers)
             else:
                 at = _line_end(text, at) + 1
 
     def _add(
-        self, start: int, end: int, line_end: int, keys: tuple[str, ...], columns: Sequence[Sequence[str]]
-    ) -> bool:
-        """Add rows; none is added, and told so, if one is none."""
+        self, start: int, end: int, line_end: int, keys: tuple[str, ...], columns: Sequence[Sequence[int]]
+    ) -> None:
+        """Add rows, to those right above if there are any."""
         run = self._open
         if run is None or start != run.line_end + 1:
             self._close()
-            run = _Open(self._content.index(b"{", start), end, line_end, TableWriter(are_values))
-        if not run.columns.add_rows(keys, columns):
-            return False
+            run = _Open(self._content.index(b"{", start), end, line_end, TableWriter(self._numbering))
+        run.columns.add_rows(keys, columns)
         self._open = run._replace(end=end, line_end=line_end)
-        return True
 
     def _close(self) -> None:
         """Write what stands before the run, and a letter for it."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections import abc
     from collections.abc import Iterable, Iterator
 
-    from ctrack.model.table import TableWriter
+    from ctrack.model.table_writer import TableWriter
     from ctrack.store.nodes import Node
     from ctrack.store.source import Source
 

@@ -18,7 +18,7 @@ from ctrack.checks.text import INVISIBLE, is_clean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ctrack.model.table import TableWriter
+    from ctrack.model.table_writer import TableWriter
 
 _HIDDEN = INVISIBLE.pattern[1:-1]
 _QUOTED = rf'"[^"\\\t\r\n{_HIDDEN}]*+"'
@@ -93,10 +93,24 @@ def is_sound(keys: tuple[str, ...]) -> bool:
     return len(keys) == len(set(keys))
 
 
-def are_values(texts: Sequence[str]) -> bool:
-    """Tell whether rows may hold all of these texts."""
+def not_values(texts: Sequence[str]) -> Sequence[str]:
+    """Give those of some texts, none of several lines, that rows may not hold."""
     lines = "\n".join(texts)
-    return not texts or (bool(_pattern(_VALUES).fullmatch(lines)) and (lines.isascii() or is_clean(lines)))
+    if not lines.isascii() and not is_clean(lines):
+        return [text for text in texts if not is_clean(text) or not _pattern(_VALUE).fullmatch(text)]
+    found: list[str] = []
+    start = 0 if texts else 1
+    while start <= len(lines):
+        match = _pattern(_VALUES).match(lines, start)
+        stop = match.end() if match else start
+        if stop == len(lines) > start:
+            break
+        begin = stop + 1 if stop > start and lines[stop] == "\n" else lines.rfind("\n", start, stop) + 1 or start
+        end = lines.find("\n", begin)
+        end = len(lines) if end < 0 else end
+        found.append(lines[begin:end])
+        start = end + 1
+    return found
 
 
 def sound_keys_of(text: str, start: int = 0) -> tuple[str, ...]:
