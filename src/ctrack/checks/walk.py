@@ -158,9 +158,10 @@ def _in_columns(table: Table, marks: Mapping[str, Mark], known: AbstractSet[Kind
             for code, text in enumerate(texts)
             if isinstance(text, str) and (mark, text.__class__, text) not in known
         }
-        for number, code in enumerate(codes) if unknown else ():
-            text = unknown.get(code)
-            if text is not None and (mark, text.__class__, text) not in known:  # one of them may be known by now
+        rows = [(number, code) for number, code in enumerate(codes) if code in unknown] if unknown else []
+        for number, code in rows:
+            text = unknown[code]
+            if (mark, text.__class__, text) not in known:  # it may be known by now
                 yield Field((*table.pointer, number, key), text, mark)
 
 

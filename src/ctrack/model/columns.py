@@ -157,9 +157,15 @@ class InColumns(Figures[R_co]):
         column = self._sheet.column(name)
         runs: dict[object, list[Sequence[int]]] = {}
         for code, start, stop in runs_of(column.at(self._rows)):
-            runs.setdefault(column.values[code], []).append(self._rows[start:stop])
+            runs.setdefault(column.values[code], []).append(_tight(self._rows[start:stop]))
         rows = {value: one[0] if len(one) == 1 else array("I", chain(*one)) for value, one in runs.items()}
         return {value: InColumns(self._sheet, own) for value, own in rows.items()}
+
+
+def _tight(rows: Sequence[int]) -> Sequence[int]:
+    """Give rows as a range if they lie below each other."""
+    first, last = rows[0], rows[-1]
+    return range(first, last + 1) if last - first + 1 == len(rows) else rows
 
 
 def columns_of(model: Annotation, table: Table, one: Callable[[int], Record | None]) -> InColumns[Any]:

@@ -71,11 +71,10 @@ class Table(Sequence[object]):
 
     @property
     def stretches(self) -> Stretches:
-        """Its stretches, if they are long, else one of all rows; none beside rows that stand in no column."""
+        """Its stretches."""
         if self._stretches is None:
-            columns = {} if self.odd else self.columns
-            first = columns[self.blocks[0].keys[0]].codes if columns else ()
-            numbers = {key: (codes, texts.floats) for key, (codes, texts) in columns.items() if texts.floats}
+            first = self.columns[self.blocks[0].keys[0]].codes if self.blocks else ()
+            numbers = {key: (codes, texts.floats) for key, (codes, texts) in self.columns.items() if texts.floats}
             self._stretches = stretches_of(first, numbers)
         return self._stretches
 

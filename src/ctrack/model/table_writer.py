@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -133,9 +134,12 @@ class TableWriter:
         self.count += 1
 
     def table(self, pointer: Pointer, odd: Mapping[int, object]) -> Table:
-        """Give what was added; `odd` is what stands in the rooms left."""
-        columns = {}
-        for key, codes in self._codes.items():
+        """Give what was added, once that is all; `odd` is what stands in the rooms left."""
+        return Table(pointer, self.count, self._blocks, self._columns, odd)
+
+    @cached_property
+    def _columns(self) -> Mapping[str, Column[Texts]]:
+        for codes in self._codes.values():
             codes.extend([0] * (self.count - len(codes)))
-            columns[key] = Column(codes, Texts("\n".join(self._numbering.texts(key))))
-        return Table(pointer, self.count, self._blocks, columns, odd)
+        texts = {key: Texts("\n".join(self._numbering.texts(key))) for key in self._codes}
+        return {key: Column(codes, texts[key]) for key, codes in self._codes.items()}

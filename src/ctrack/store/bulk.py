@@ -105,11 +105,12 @@ class _Taker:
         if not odd:
             self._add(start, end - tail, end, keys, numbers)
             return True
-        ends = list(accumulate([len(line) + 1 for line in lines.split(b"\n")], initial=start))
+        ends = list(accumulate(map(len, lines.split(b"\n")), initial=start))  # as if there were no line ends
         for before, row in pairwise([-1, *odd, len(ends) - 1]):
-            if row > before + 1:
-                own = [each[before + 1 : row] for each in numbers]
-                self._add(ends[before + 1], ends[row] - 1 - tail, ends[row] - 1, keys, own)
+            first = before + 1
+            if row > first:
+                line_end = ends[row] + row - 1
+                self._add(ends[first] + first, line_end - tail, line_end, keys, [each[first:row] for each in numbers])
         return True
 
     def _take_runs(self, start: int, text: str) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ctrack.findings import Finding, Place, Pointer, Position, Span
 from ctrack.frozen import frozen
 from ctrack.model.raw import BARE, BROKEN, BROKEN_KEY, EMPTY, NULLS, POINTER_KEY, CutPlain, Plain, raw_text
 from ctrack.store.nodes import Mapping, Node, Scalar, Sequence
-from ctrack.store.row_nodes import Row, Rows, line_starts
+from ctrack.store.row_nodes import Row, Rows
 
 if TYPE_CHECKING:
     from ctrack.store.source import Source
@@ -35,10 +35,10 @@ class Document:
         """Whether it could be read, in part at least."""
         return self.root is not None
 
-    @cached_property
+    @property
     def line_starts(self) -> list[int]:
         """Where each line begins."""
-        return line_starts(self.text)
+        return self.source.line_starts
 
     def position(self, place: Place) -> Position:
         """Turn a place into lines and columns."""

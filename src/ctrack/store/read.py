@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from ctrack.checks.run import Find
+    from ctrack.checks.run import Elsewhere, Find
     from ctrack.checks.walk import Kind
     from ctrack.findings import Finding, Located, Pointer
     from ctrack.model.words import RuleSetting
@@ -47,6 +47,9 @@ class Reading:
     files: tuple[_File, ...]
     documents: Mapping[str, Document]
     find: Find
+    check_elsewhere: Elsewhere | None
+    """Has the dataset checked in another process: where this one has something to find for certain."""
+
     dataset: Dataset | None
 
     @cached_property
@@ -123,12 +126,16 @@ def read_contents(
     documents |= {name: Document(name, Source(""), None) for name in unread}
     files = _collect(read)
     find: Find = partial(_reading_findings, read, unread, list(documents))
-    if means.elsewhere and sum(size_of(content) for _kind, content in contents.values()) >= PAYS_TO_BEGIN:
-        find = means.elsewhere(find)
+    size = sum(size_of(content) for _kind, content in contents.values())
+    elsewhere = means.elsewhere if size >= PAYS_TO_BEGIN else None
+    is_sound = not any(file.document.findings or file.findings for file in read)
+    if elsewhere and is_sound:
+        find = elsewhere(find)
     return Reading(
         files=read,
         documents=documents,
         find=find,
+        check_elsewhere=None if is_sound else elsewhere,
         dataset=_assembled(files, read) if files else None,
     )
 

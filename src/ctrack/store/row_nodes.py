@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ctrack.findings import Span
@@ -12,14 +10,13 @@ from ctrack.store.nodes import Mapping, Scalar, Sequence
 from ctrack.store.rows import Run, is_sound, line_of, matched_pairs, pairs_in, rows_from
 
 if TYPE_CHECKING:
+    import re
     from collections import abc
     from collections.abc import Iterable, Iterator
 
     from ctrack.model.table_writer import TableWriter
     from ctrack.store.nodes import Node
     from ctrack.store.source import Source
-
-_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class Row(Mapping):
@@ -78,7 +75,7 @@ def _rows_from(source: Source, start: int, end: int) -> Iterator[Row]:
 class Rows(Sequence):
     """A list that holds runs of rows: their columns, and nodes that are made only when somebody asks for them."""
 
-    __slots__ = ("_count", "_items", "_lines", "_others", "_source", "_starts", "columns", "parts")
+    __slots__ = ("_count", "_items", "_others", "_source", "_starts", "columns", "parts")
 
     def __init__(
         self, source: Source, span: Span, before: Iterable[Node] = (), columns: TableWriter | None = None
@@ -97,7 +94,6 @@ class Rows(Sequence):
         """The rows taken apart, if they were."""
 
         self._items: list[Node] | None = None
-        self._lines: dict[int, list[int]] = {}
         for node in before:
             self.add(node)
 
@@ -146,16 +142,6 @@ class Rows(Sequence):
         part = self.parts[index]
         if not isinstance(part, Run):
             return part
-        if index not in self._lines:
-            text = self._source.text
-            self._lines[index] = line_starts(text, line_of(text, part), part.end)
-        line = self._lines[index][number - self._starts[index]]
-        return next(_rows_from(self._source, line, part.end))
-
-
-def line_starts(text: str, start: int = 0, end: int | None = None) -> list[int]:
-    """Tell where each line of a stretch of text begins: behind LF, CR or both."""
-    part = text[start:end]
-    if "\r" in part:
-        return [start, *(start + match.end() for match in _LINE_END.finditer(part))]
-    return list(accumulate([len(line) + 1 for line in part.split("\n")], initial=start))[:-1]
+        lines = self._source.line_starts
+        first = bisect_right(lines, part.start) - 1
+        return next(_rows_from(self._source, lines[first + number - self._starts[index]], part.end))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ctrack.errors import CannotRunError
@@ -69,13 +71,14 @@ def digest_in(content: Content) -> str:
 class Source:
     """A file's text, its byte order mark taken off: much text is only kept while somebody looks at it."""
 
-    __slots__ = ("_content", "_origin", "_text")
+    __slots__ = ("_content", "_line_starts", "_origin", "_text")
 
     def __init__(self, origin: Content | str) -> None:
         """Keep what a file holds, or a text."""
         self._origin = origin
         self._content: bytes | None = None
         self._text: str | None = None
+        self._line_starts: list[int] | None = None
 
     @property
     def raw(self) -> bytes:
@@ -98,6 +101,17 @@ class Source:
             self._text = self._origin if isinstance(self._origin, str) else self.raw.decode("utf-8").removeprefix(BOM)
         return self._text
 
+    @property
+    def line_starts(self) -> list[int]:
+        """Where each line of the text begins: behind LF, CR or both."""
+        if self._line_starts is None:
+            text = self.text
+            if "\r" in text:
+                self._line_starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", text))]
+            else:
+                self._line_starts = list(accumulate([len(line) + 1 for line in text.split("\n")], initial=0))[:-1]
+        return self._line_starts
+
     def rest(self) -> None:
         """Keep no more than is needed to give the same again."""
-        self._content = self._text = None
+        self._content = self._text = self._line_starts = None

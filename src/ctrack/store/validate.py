@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from ctrack.checks.run import Elsewhere
     from ctrack.store.documents import Document
     from ctrack.store.gather import Means
     from ctrack.store.read import Reading
@@ -50,8 +51,13 @@ def validate(
     reading: Reading, day: date, *, freshness: bool = False, base: Compared | None = None, means: Means = ALONE
 ) -> Report:
     """Run the rules over a tracker as read. `freshness` adds what depends on the day, `base` the history rules."""
-    own = list(_of_dataset(reading, day, means, freshness=freshness))  # before the others, which may be found elsewhere
-    found = [*reading.findings, *own, *_of_history(reading, base)]
+    if reading.check_elsewhere:
+        find = reading.check_elsewhere(lambda: _of_dataset(reading, day, None, freshness=freshness))
+        found = [*reading.findings, *find()]
+    else:  # what is wrong with texts and references may be looked for elsewhere meanwhile
+        own = list(_of_dataset(reading, day, means.elsewhere, freshness=freshness))
+        found = [*reading.findings, *own]
+    found += _of_history(reading, base)
     kept, accepted = found, []
     if reading.dataset:
         judged = judge(reading.dataset, found, reading.code_at)
@@ -82,9 +88,9 @@ def _codes_that_ran(reading: Reading, *, freshness: bool, has_base: bool) -> fro
     return frozenset(code for code in asked if severity_of(code, reading.settings) is not None)
 
 
-def _of_dataset(reading: Reading, day: date, means: Means, *, freshness: bool) -> Iterator[Finding]:
+def _of_dataset(reading: Reading, day: date, elsewhere: Elsewhere | None, *, freshness: bool) -> Iterator[Finding]:
     if reading.dataset:
-        yield from check(reading.dataset, day, means.elsewhere)
+        yield from check(reading.dataset, day, elsewhere)
         if freshness:
             yield from check_freshness(reading.dataset, day)
 

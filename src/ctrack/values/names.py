@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from difflib import SequenceMatcher
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the dictionary's order
 _LOOKALIKE_D = str.maketrans({"\u00d0": "\u0110", "\u0189": "\u0110", "\u00f0": "\u0111", "\u0256": "\u0111"})
@@ -96,21 +95,36 @@ def _nearest(asked: str, known: tuple[str, ...]) -> tuple[str, ...]:
     from difflib import SequenceMatcher  # noqa: PLC0415 - only a mistake pays for it
 
     wanted = bare_key(asked)
+    places: dict[str, int] = {}
+    for place, letter in enumerate(wanted):
+        places[letter] = places.get(letter, 0) | 1 << place
+    keys = {word: bare_key(word) for word in known}
+    begun = {word for word, key in keys.items() if wanted and f"{key} ".startswith(f"{wanted} ")}
+    most = {word: 1.0 if word in begun else _at_most(places, len(wanted), key) for word, key in keys.items()}
     best: list[tuple[float, str]] = []
-    for word in known:
+    for word in sorted(known, key=most.__getitem__, reverse=True):
         least = _CUT_OFF if len(best) < MAX_SUGGESTIONS else -best[-1][0]
-        likeness = _likeness(SequenceMatcher, wanted, bare_key(word), least)
+        if most[word] < least:
+            break
+        ratio = SequenceMatcher(None, wanted, keys[word]).ratio()
+        likeness = max(ratio, _BEGINNING) if word in begun else ratio
         if likeness >= least:
             best = sorted([*best, (-likeness, word)])[:MAX_SUGGESTIONS]
     return tuple(word for _, word in best)
 
 
-def _likeness(matcher: type[SequenceMatcher[str]], wanted: str, word: str, least: float) -> float:
-    """Tell how alike two words are; 0 where that is plainly less than `least`, which is told more quickly."""
-    pair = matcher(None, wanted, word)
-    if wanted and f"{word} ".startswith(f"{wanted} "):
-        return max(pair.ratio(), _BEGINNING)
-    return pair.ratio() if pair.real_quick_ratio() >= least and pair.quick_ratio() >= least else 0
+def _at_most(places: Mapping[str, int], length: int, word: str) -> float:
+    """Tell how alike a word can be to one of so many letters, each at these places: by their longest common part.
+
+    Letters may be left out of it: Crochemore and others, “A fast and practical bit-vector algorithm for the longest
+    common subsequence problem”, 2001. A bit is 0 where the common part grows.
+    """
+    bits = every = (1 << length) - 1
+    for letter in word:
+        equal = bits & places.get(letter, 0)
+        bits = (bits + equal | bits - equal) & every
+    common = length - bits.bit_count()
+    return 2 * common / (length + len(word)) if length + len(word) else 1.0
 
 
 def sort_key(name: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
