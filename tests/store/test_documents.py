@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ctrack.store.parsing import read_document
+from ctrack.store.source import Source
 
 NFD = unicodedata.normalize("NFD", "Hà Nội")
 
@@ -126,3 +130,8 @@ def test_a_file_beyond_the_limit_is_not_read() -> None:
 
 def test_ten_megabytes_in_one_line_are_read() -> None:
     assert found("a: " + "x" * 10_000_000 + "\n") == []
+
+
+@given(st.text("ab\n\r\x0b\x85\u2028đ", max_size=12))
+def test_lines_begin_behind_lf_cr_or_both_and_behind_nothing_else(text: str) -> None:
+    assert Source(text).line_starts == [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", text))]

@@ -105,13 +105,17 @@ class Source:
     def line_starts(self) -> list[int]:
         """Where each line of the text begins: behind LF, CR or both."""
         if self._line_starts is None:
-            text = self.text
-            if "\r" in text:
-                self._line_starts = [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", text))]
-            else:
-                self._line_starts = list(accumulate([len(line) + 1 for line in text.split("\n")], initial=0))[:-1]
+            self._line_starts = _line_starts(self.text)
         return self._line_starts
 
     def rest(self) -> None:
         """Keep no more than is needed to give the same again."""
         self._content = self._text = self._line_starts = None
+
+
+def _line_starts(text: str) -> list[int]:
+    lines = text.splitlines(keepends=True)
+    if "\r" in text or len(lines) != text.count("\n") + (not text.endswith("\n") and text != ""):
+        return [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", text))]  # Python knows more line ends
+    starts = list(accumulate(map(len, lines), initial=0))
+    return starts if text.endswith("\n") or not text else starts[:-1]
