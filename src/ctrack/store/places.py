@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from ctrack.model.table import Table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ctrack.findings import Finding, Place, Pointer, Position
+    from ctrack.findings import Finding, Place, Pointer, Position, Severity
     from ctrack.model.words import RuleSetting
     from ctrack.store.documents import Document
 
@@ -73,16 +74,19 @@ def locate(
 ) -> tuple[Located, ...]:
     """Give each finding its severity and position, in the order of the files; without those turned off."""
     found: dict[tuple[Position, str, str], Located] = {}
+    by_file: dict[str, list[tuple[Finding, Severity]]] = defaultdict(list)
     for finding in findings:
-        severity = severity_of(finding.rule, settings)
-        if severity:
-            document = documents[finding.place.file]
+        if severity := severity_of(finding.rule, settings):
+            by_file[finding.place.file].append((finding, severity))
+    for file, own in by_file.items():
+        document = documents[file]
+        for finding, severity in own:
             position = document.position(finding.place)
             located = Located(
                 finding=finding,
                 severity=severity,
                 position=position,
-                entity=entity_of(finding.place, data.get(finding.place.file), document.text),
+                entity=entity_of(finding.place, data.get(file), document.text),
                 related=tuple(
                     Elsewhere(
                         ((base or {}) if other.place.in_base else documents)[other.place.file].position(other.place),
@@ -93,4 +97,5 @@ def locate(
                 ),
             )
             found.setdefault((position, finding.rule, str(finding.message)), located)
+        document.source.rest()  # the texts of all files would take more room than all else
     return tuple(found[key] for key in sorted(found))
