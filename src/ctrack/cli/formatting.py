@@ -15,7 +15,7 @@ from ctrack.i18n import ngettext
 from ctrack.render.text import visible
 from ctrack.store.format import formatted
 from ctrack.store.locate import list_files, path_from, read_bytes
-from ctrack.store.places import locate
+from ctrack.store.places import in_order, locate
 from ctrack.store.write import replace_file
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ def _tell_refusal(result: Formatted, tracker: Path) -> bool:
     """Say why a file was left alone."""
     document = result.document
     if not result.is_readable:
-        tell_findings(locate(document.findings, {document.file: document}, {}, {}), path_from(Path.cwd(), tracker))
+        found = in_order(locate(document.findings, {document.file: document}, {}, {}))
+        tell_findings(found, path_from(Path.cwd(), tracker))
     elif not result.is_known:
         text = _("{file}: its layout cannot be made canonical, it was left alone")
         sys.stderr.write(visible(text.format(file=path_from(Path.cwd(), tracker) + document.file)) + "\n")

@@ -42,14 +42,11 @@ class Document:
 
     def position(self, place: Place) -> Position:
         """Turn a place into lines and columns."""
-        span = self.span(place)
-        line, column = self._line_and_column(span.start)
-        end_line, end_column = self._line_and_column(max(span.start, span.end))
-        return Position(self.file, line, column, end_line, end_column)
-
-    def _line_and_column(self, index: int) -> tuple[int, int]:
-        line = bisect_right(self.line_starts, index)
-        return line, index - self.line_starts[line - 1] + 1
+        starts, span = self.line_starts, self.span(place)
+        line = bisect_right(starts, span.start)
+        end = max(span.start, span.end)
+        end_line = bisect_right(starts, end)
+        return Position(self.file, line, span.start - starts[line - 1] + 1, end_line, end - starts[end_line - 1] + 1)
 
     def span(self, place: Place) -> Span:
         """Give a place's span: its own, else of the node that its pointer names or the nearest one above it.
@@ -60,8 +57,8 @@ class Document:
             return place.span
         node, key = self.root, None
         for step in place.pointer[1:]:
-            if isinstance(node, Mapping) and step in node.entries:
-                key, node = node.entries[str(step)]
+            if isinstance(node, Mapping) and isinstance(step, str) and (entry := node.entry(str(step))):
+                key, node = entry
             elif isinstance(node, Sequence) and isinstance(step, int) and step < node.count:
                 key, node = None, node.item(step)
             else:

@@ -14,7 +14,7 @@ from ctrack.frozen import frozen, replace
 from ctrack.i18n import N_, Message
 from ctrack.store.gather import ALONE, Means
 from ctrack.store.locate import path_from
-from ctrack.store.places import row_at
+from ctrack.store.places import in_order, row_at
 from ctrack.store.read import Reading, read_contents, read_files
 
 if TYPE_CHECKING:
@@ -109,14 +109,14 @@ def loaded_of(reading: Reading, means: Means = ALONE) -> Loaded:
     Raises UnreadableTrackerError when tracker.yaml cannot be read.
     """
     if reading.dataset is None:
-        raise UnreadableTrackerError(reading.located(reading.findings))
+        raise UnreadableTrackerError(in_order(reading.located(reading.findings)))
     judged = judge(reading.dataset, check(reading.dataset, None, means.elsewhere), reading.code_at)
     told = judge(reading.dataset, reading.findings, reading.code_at).kept
     found = [finding for finding in (*told, *judged.kept) if _is_told(finding)]
     damage = _damage((*reading.findings, *judged.kept), reading.data)
     return Loaded(
         dataset=replace(reading.dataset, damage=damage),
-        findings=reading.located(found),
+        findings=in_order(reading.located(found)),
         documents=reading.documents,
         reading=reading,
         broken=frozenset(finding.place.file for finding in reading.findings if is_lost(finding)),

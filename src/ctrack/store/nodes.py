@@ -62,5 +62,9 @@ class Mapping:
         self.span = span
         self.broken = False
 
+    def entry(self, name: str) -> tuple[Scalar, Node] | None:
+        """Give a key and what stands at it."""
+        return self.entries.get(name)
+
 
 Node = Scalar | Sequence | Mapping

@@ -12,7 +12,7 @@ from ctrack.findings import Elsewhere, Located
 from ctrack.model.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ctrack.findings import Finding, Place, Pointer, Position, Severity
     from ctrack.model.words import RuleSetting
@@ -57,7 +57,8 @@ def entity_of(place: Place, data: object, text: str) -> str:
     for step in place.pointer[1:]:
         if isinstance(data, list | Table) and isinstance(step, int) and step < len(data):
             data = data[step]
-            given = [f"{key}={value}" for key in _NAMING_KEYS if (value := text_at(data, key))]
+            said = data if isinstance(data, dict) else {}
+            given = [f"{key}={value}" for key in _NAMING_KEYS if isinstance(value := said.get(key), str) and value]
             names.append("[" + (" ".join(given) or str(step)) + "]")
         else:
             data = data.get(step) if isinstance(data, dict) else None
@@ -71,9 +72,8 @@ def locate(
     data: Mapping[str, object],
     settings: Mapping[str, RuleSetting],
     base: Mapping[str, Document] | None = None,
-) -> tuple[Located, ...]:
-    """Give each finding its severity and position, in the order of the files; without those turned off."""
-    found: dict[tuple[Position, str, str], Located] = {}
+) -> Iterator[Located]:
+    """Give each finding its severity and position; those turned off are left out."""
     by_file: dict[str, list[tuple[Finding, Severity]]] = defaultdict(list)
     for finding in findings:
         if severity := severity_of(finding.rule, settings):
@@ -81,11 +81,10 @@ def locate(
     for file, own in by_file.items():
         document = documents[file]
         for finding, severity in own:
-            position = document.position(finding.place)
-            located = Located(
+            yield Located(
                 finding=finding,
                 severity=severity,
-                position=position,
+                position=document.position(finding.place),
                 entity=entity_of(finding.place, data.get(file), document.text),
                 related=tuple(
                     Elsewhere(
@@ -96,6 +95,12 @@ def locate(
                     for other in finding.related
                 ),
             )
-            found.setdefault((position, finding.rule, str(finding.message)), located)
         document.source.rest()  # the texts of all files would take more room than all else
+
+
+def in_order(located: Iterable[Located]) -> tuple[Located, ...]:
+    """Give findings in the order of the files, each once."""
+    found: dict[tuple[Position, str, str], Located] = {}
+    for one in located:
+        found.setdefault((one.position, one.finding.rule, str(one.finding.message)), one)
     return tuple(found[key] for key in sorted(found))

@@ -67,7 +67,7 @@ class Reading:
         """What tracker.yaml says of rules."""
         return self.dataset.tracker.rules if self.dataset else {}
 
-    def located(self, findings: Iterable[Finding], base: Mapping[str, Document] | None = None) -> tuple[Located, ...]:
+    def located(self, findings: Iterable[Finding], base: Mapping[str, Document] | None = None) -> Iterator[Located]:
         """Give findings their severity and position; `base` holds the documents of the revision compared with."""
         return locate(findings, self.documents, self.data, self.settings, base)
 

@@ -44,6 +44,14 @@ class Row(Mapping):
             self._entries = {match[1]: (_scalar(match, 1), _scalar(match, 2)) for match in pairs}
         return self._entries
 
+    def entry(self, name: str) -> tuple[Scalar, Scalar] | None:
+        """Give a key and what stands at it; no nodes are made of the others."""
+        if self._entries is None:
+            for match in matched_pairs(self._source.text, *self.span):
+                if match[1] == name:
+                    return _scalar(match, 1), _scalar(match, 2)
+        return self.entries.get(name)
+
     def values(self) -> abc.Sequence[str]:
         """Give its values as they are written; they are not kept."""
         values, self._values = self._values, None

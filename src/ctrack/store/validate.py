@@ -9,15 +9,17 @@ from ctrack.checks import history
 from ctrack.checks.allow import judge, unused
 from ctrack.checks.registry import RULES, is_lost, severity_of
 from ctrack.checks.run import check, check_freshness
-from ctrack.findings import Accepted, Finding, Report
+from ctrack.findings import Accepted, Report
 from ctrack.store.around import TRACKER_FILE
 from ctrack.store.gather import ALONE
+from ctrack.store.places import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from ctrack.checks.run import Elsewhere
+    from ctrack.findings import Finding, Located, Pointer
     from ctrack.store.documents import Document
     from ctrack.store.gather import Means
     from ctrack.store.read import Reading
@@ -47,33 +49,49 @@ class Compared(NamedTuple):
     changed: Mapping[str, frozenset[int]]
 
 
+class _Account:
+    """Findings that count and findings that are accepted, each with its place, and the `allow`s that accepted any."""
+
+    def __init__(self, reading: Reading, in_base: Mapping[str, Document] | None) -> None:
+        self.kept: list[Located] = []
+        self.accepted: list[Accepted] = []
+        self.used: set[Pointer] = set()
+        self._reading = reading
+        self._in_base = in_base
+
+    def add(self, findings: Iterable[Finding]) -> None:
+        """Judge findings, and tell where they stand."""
+        kept = findings
+        if self._reading.dataset:
+            judged = judge(self._reading.dataset, findings, self._reading.code_at)
+            kept = judged.kept
+            self.used |= judged.used
+            for finding, reason in judged.accepted:
+                places = self._reading.located([finding], self._in_base)
+                self.accepted += [Accepted(located=located, reason=reason) for located in places]
+        self.kept += self._reading.located(kept, self._in_base)
+
+
 def validate(
     reading: Reading, day: date, *, freshness: bool = False, base: Compared | None = None, means: Means = ALONE
 ) -> Report:
     """Run the rules over a tracker as read. `freshness` adds what depends on the day, `base` the history rules."""
+    account = _Account(reading, base.reading.documents if base and base.reading else None)
     if reading.check_elsewhere:
         find = reading.check_elsewhere(lambda: _of_dataset(reading, day, None, freshness=freshness))
-        found = [*reading.findings, *find()]
+        account.add(reading.findings)
+        account.add(find())
     else:  # what is wrong with texts and references may be looked for elsewhere meanwhile
         own = list(_of_dataset(reading, day, means.elsewhere, freshness=freshness))
-        found = [*reading.findings, *own]
-    found += _of_history(reading, base)
-    kept, accepted = found, []
-    if reading.dataset:
-        judged = judge(reading.dataset, found, reading.code_at)
-        kept, accepted = judged.kept, judged.accepted
-        if not any(is_lost(finding) for finding in reading.findings):
-            ran = _codes_that_ran(reading, freshness=freshness, has_base=base is not None)
-            more = judge(reading.dataset, unused(reading.dataset, judged.used, ran), reading.code_at)
-            kept, accepted = kept + more.kept, accepted + more.accepted
-    in_base = base.reading.documents if base and base.reading else None
+        account.add(reading.findings)
+        account.add(own)
+    account.add(_of_history(reading, base))
+    if reading.dataset and not any(is_lost(finding) for finding in reading.findings):
+        ran = _codes_that_ran(reading, freshness=freshness, has_base=base is not None)
+        account.add(unused(reading.dataset, account.used, ran))
     return Report(
-        findings=reading.located(kept, in_base),
-        accepted=tuple(
-            Accepted(located=located, reason=reason)
-            for finding, reason in accepted
-            for located in reading.located([finding], in_base)
-        ),
+        findings=in_order(account.kept),
+        accepted=tuple(account.accepted),
         files=tuple(sorted(reading.documents)),
         texts=_Texts(reading.documents),
         changed=base.changed if base else None,

@@ -102,13 +102,12 @@ def _nearest(asked: str, known: tuple[str, ...]) -> tuple[str, ...]:
     begun = {word for word, key in keys.items() if wanted and f"{key} ".startswith(f"{wanted} ")}
     most = {word: 1.0 if word in begun else _at_most(places, len(wanted), key) for word, key in keys.items()}
     best: list[tuple[float, str]] = []
-    for word in sorted(known, key=most.__getitem__, reverse=True):
-        least = _CUT_OFF if len(best) < MAX_SUGGESTIONS else -best[-1][0]
-        if most[word] < least:
-            break
+    for most_alike, word in sorted((-most[word], word) for word in known):
+        if -most_alike < _CUT_OFF or (len(best) == MAX_SUGGESTIONS and (most_alike, word) > best[-1]):
+            break  # nor can any behind it be among the best
         ratio = SequenceMatcher(None, wanted, keys[word]).ratio()
         likeness = max(ratio, _BEGINNING) if word in begun else ratio
-        if likeness >= least:
+        if likeness >= _CUT_OFF:
             best = sorted([*best, (-likeness, word)])[:MAX_SUGGESTIONS]
     return tuple(word for _, word in best)
 
