@@ -15,7 +15,6 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ctrack.checks import run
 from ctrack.errors import CannotRunError
 from ctrack.findings import Place
 from ctrack.model.columns import InColumns, columns_of
@@ -24,7 +23,7 @@ from ctrack.model.indicator import Measurement
 from ctrack.model.table import Table
 from ctrack.model.table_writer import Numbering, TableWriter
 from ctrack.model.validation import validator_of
-from ctrack.store import bulk, gather, helpers, node_bytes, parsing
+from ctrack.store import bulk, gather, helpers, node_bytes, parsing, read
 from ctrack.store.gather import Means
 from ctrack.store.helpers import look_elsewhere
 from ctrack.store.load import UnreadableTrackerError, load_contents
@@ -154,9 +153,9 @@ def tracker(seed: int, odd: float) -> dict[str, tuple[str, bytes]]:
     return {name: (kind, text.replace("\n", line_end).encode()) for name, (kind, text) in texts.items()}
 
 
-def told(reading: Reading, means: Means = gather.ALONE) -> tuple[Any, ...]:
+def told(reading: Reading) -> tuple[Any, ...]:
     """Give all that anybody is told of a tracker: findings with their places, and every record."""
-    report = validate(reading, DAY, freshness=True, means=means)
+    report = validate(reading, DAY, freshness=True)
     files = reading.dataset.files if reading.dataset else None
     try:
         damage = load_contents({name: (file.kind, file.document.text.encode()) for name, file in zip(reading.documents, reading.files, strict=False)}).dataset.damage  # fmt: skip
@@ -172,7 +171,7 @@ def as_records(contents: dict[str, tuple[str, bytes]]) -> tuple[Any, ...]:
 
 def in_columns(contents: dict[str, tuple[str, bytes]], means: Means = gather.ALONE) -> tuple[Any, ...]:
     with patch.object(bulk, "MANY", 1):
-        return told(read_contents(contents, (), means), means)
+        return told(read_contents(contents, (), means))
 
 
 @settings(max_examples=FUZZ, deadline=None)
@@ -239,7 +238,7 @@ def test_what_was_kept_and_what_another_process_read_tell_the_same(
     with patch.object(gather, "PAYS_TO_KEEP", 1), patch.object(gather, "PAYS_TO_SHARE", 1):
         expected = as_records(contents)
 
-        with patch.object(run, "MANY", 1):
+        with patch.object(read, "PAYS_TO_BEGIN", 1):
             assert in_columns(contents, Means(may_fork=True)) == expected
         assert in_columns(contents, Means(folder=folder, may_fork=True)) == expected
         assert in_columns(contents, Means(folder=folder)) == expected  # all sound files are kept now

@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from ctrack.checks import allow, freshness, periods, plausible, programmes, references, targets, totals, values
 from ctrack.checks.series import all_series
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from ctrack.dataset import Dataset
     from ctrack.findings import Finding
 
-    Find = Callable[[], Iterable[Finding]]
-    """Runs a rule."""
 
-    Elsewhere = Callable[[Find], Find]
-    """Begins to run a rule while others run here; what it gives waits for the findings."""
-
-MANY = 50_000
-"""From so many figures on it pays to run the rule that takes longest beside the others."""
-
-
-def check(dataset: Dataset, day: date | None, elsewhere: Elsewhere | None = None) -> Iterator[Finding]:
-    """Run every rule that needs nothing but the data; `day` is the day of the run, where periods must have begun.
-
-    The rule that takes longest among many figures is run `elsewhere`, if that is possible.
-    """
+def check(dataset: Dataset, day: date | None) -> Iterator[Finding]:
+    """Run every rule that needs nothing but the data; `day` is the day of the run, where periods must have begun."""
     figures = list(all_series(dataset))
-    unlikely: Find = partial(plausible.unlikely_figures, dataset, figures)
-    if elsewhere and sum(len(series.measurements) for series in figures) >= MANY:
-        unlikely = elsewhere(unlikely)
     yield from allow.unknown_rules(dataset)
     yield from references.foreign_codes(dataset.files)
     yield from periods.after_the_end(dataset)
@@ -45,7 +29,7 @@ def check(dataset: Dataset, day: date | None, elsewhere: Elsewhere | None = None
     yield from plausible.stated_percentages(dataset, figures)
     yield from values.sources(dataset)
     yield from plausible.changed_denominators(dataset, figures)
-    yield from unlikely()
+    yield from plausible.unlikely_figures(dataset, figures)
     yield from totals.parts(dataset)
     yield from totals.roll_ups(dataset)
     yield from periods.crossing(figures)

@@ -57,7 +57,7 @@ def run(request: Request) -> int:
     _refuse_to_overwrite([file for _name, file in outputs], chosen)
     reading = read_files(chosen.tracker, request.means)
     base = _compared(request.base, chosen) if request.base is not None else None
-    report = validate(reading, request.common.day, freshness=request.freshness, base=base, means=request.means)
+    report = validate(reading, request.common.day, freshness=request.freshness, base=base)
     report = _as_asked(report, chosen)
     if not report.files and not report.findings:
         raise UsageError(Message(N_("nothing that is read stands at: {paths}"), {"paths": ", ".join(request.paths)}))

@@ -129,7 +129,7 @@ class InColumns(Figures[R_co]):
         column = self._sheet.column(name)
         derived = self._sheet.derived
         known, found = derived.get((name, make)) or derived.setdefault((name, make), ({}, {}))
-        codes = column.at(self._rows) if column.codes else _NOTHING_GIVEN
+        codes = column.at(self._rows) if column.codes or not self._rows else _NOTHING_GIVEN
         pattern = tuple(codes) if type(codes) is list else bytes(codes)
         if pattern not in found:  # the months of one year after another are often the same
             different = set(codes)

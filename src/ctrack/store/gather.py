@@ -15,12 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from ctrack.checks.run import Elsewhere
+    from ctrack.findings import Finding
     from ctrack.store.documents import Document
     from ctrack.store.source import Content
 
     Follow = Callable[[Collection[str]], Iterable[str]]
     """Goes through names, and may tell how far it is."""
+
+    Find = Callable[[], Iterable[Finding]]
+    """Looks for what is wrong."""
+
+    Elsewhere = Callable[[Find], Find]
+    """Has another process begin to look; what it gives waits for the findings."""
 
 PAYS_TO_KEEP = 2_000
 """A shorter file, in bytes, is read as quickly as what was kept of it."""
@@ -49,7 +55,7 @@ class Means:
 
     @property
     def elsewhere(self) -> Elsewhere | None:
-        """What runs a rule beside others, where another process can do that."""
+        """What looks for findings beside this process, where another one can do that."""
         return look_elsewhere if self.may_fork and cores() > 1 else None
 
 

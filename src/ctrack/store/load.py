@@ -72,7 +72,7 @@ def load(tracker: Path, means: Means = ALONE) -> Loaded:
 
     Raises UnreadableTrackerError when tracker.yaml cannot be read, CannotRunError when a file cannot be opened.
     """
-    return loaded_of(read_files(tracker, means), means)
+    return loaded_of(read_files(tracker, means))
 
 
 def load_contents(contents: Mapping[str, tuple[str, bytes]], unread: Sequence[str] = ()) -> Loaded:
@@ -103,14 +103,14 @@ def load_commit(repository: Repository, commit: str, tracker: Path) -> Loaded | 
     return base and replace(load_contents(base.contents, base.unread), commit=commit, folder=base.folder)
 
 
-def loaded_of(reading: Reading, means: Means = ALONE) -> Loaded:
+def loaded_of(reading: Reading) -> Loaded:
     """Check what was read, as far as a reader of figures must know: errors, and files that nobody reads.
 
     Raises UnreadableTrackerError when tracker.yaml cannot be read.
     """
     if reading.dataset is None:
         raise UnreadableTrackerError(in_order(reading.located(reading.findings)))
-    judged = judge(reading.dataset, check(reading.dataset, None, means.elsewhere), reading.code_at)
+    judged = judge(reading.dataset, check(reading.dataset, None), reading.code_at)
     told = judge(reading.dataset, reading.findings, reading.code_at).kept
     found = [finding for finding in (*told, *judged.kept) if _is_told(finding)]
     damage = _damage((*reading.findings, *judged.kept), reading.data)

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from ctrack.checks.run import Elsewhere, Find
     from ctrack.checks.walk import Kind
     from ctrack.findings import Finding, Located, Pointer
     from ctrack.model.words import RuleSetting
+    from ctrack.store.gather import Elsewhere, Find
     from ctrack.store.source import Content
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ctrack.checks import history
@@ -11,17 +12,15 @@ from ctrack.checks.registry import RULES, is_lost, severity_of
 from ctrack.checks.run import check, check_freshness
 from ctrack.findings import Accepted, Report
 from ctrack.store.around import TRACKER_FILE
-from ctrack.store.gather import ALONE
 from ctrack.store.places import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from ctrack.checks.run import Elsewhere
     from ctrack.findings import Finding, Located, Pointer
     from ctrack.store.documents import Document
-    from ctrack.store.gather import Means
+    from ctrack.store.gather import Find
     from ctrack.store.read import Reading
 
 
@@ -72,17 +71,16 @@ class _Account:
         self.kept += self._reading.located(kept, self._in_base)
 
 
-def validate(
-    reading: Reading, day: date, *, freshness: bool = False, base: Compared | None = None, means: Means = ALONE
-) -> Report:
+def validate(reading: Reading, day: date, *, freshness: bool = False, base: Compared | None = None) -> Report:
     """Run the rules over a tracker as read. `freshness` adds what depends on the day, `base` the history rules."""
     account = _Account(reading, base.reading.documents if base and base.reading else None)
+    find: Find = partial(_of_dataset, reading, day, freshness=freshness)
     if reading.check_elsewhere:
-        find = reading.check_elsewhere(lambda: _of_dataset(reading, day, None, freshness=freshness))
+        find = reading.check_elsewhere(find)
         account.add(reading.findings)
         account.add(find())
     else:  # what is wrong with texts and references may be looked for elsewhere meanwhile
-        own = list(_of_dataset(reading, day, means.elsewhere, freshness=freshness))
+        own = list(find())
         account.add(reading.findings)
         account.add(own)
     account.add(_of_history(reading, base))
@@ -106,9 +104,9 @@ def _codes_that_ran(reading: Reading, *, freshness: bool, has_base: bool) -> fro
     return frozenset(code for code in asked if severity_of(code, reading.settings) is not None)
 
 
-def _of_dataset(reading: Reading, day: date, elsewhere: Elsewhere | None, *, freshness: bool) -> Iterator[Finding]:
+def _of_dataset(reading: Reading, day: date, *, freshness: bool) -> Iterator[Finding]:
     if reading.dataset:
-        yield from check(reading.dataset, day, elsewhere)
+        yield from check(reading.dataset, day)
         if freshness:
             yield from check_freshness(reading.dataset, day)
 
