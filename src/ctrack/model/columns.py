@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ctrack.compiled import PydanticCustomError, ValidationError
@@ -20,7 +20,7 @@ from ctrack.model.validation import validator_of
 from ctrack.values.amounts import Amounts, extent_of, floats_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Hashable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Container, Hashable, Iterator, Mapping
 
     from ctrack.findings import Pointer
     from ctrack.model.fields import Scalar
@@ -186,11 +186,19 @@ def columns_of(model: Annotation, table: Table, one: Callable[[int], Record | No
     if made:
         columns = _with_records(columns, made, len(table))
     table.rest()
-    rows: Sequence[int] = range(len(table))
-    if len(made) < len(special):
-        rows = array("I", [row for row in rows if row not in special or row in made])
+    rows = _rows_without(special - made.keys(), len(table))
     sheet = Sheet(table.pointer, columns, model, _empty(model), made, rows, None if made else table, {}, {}, {})
     return InColumns(sheet, rows)
+
+
+def _rows_without(lost: Collection[int], count: int) -> Sequence[int]:
+    """Give the numbers of so many rows, without some."""
+    if not lost:
+        return range(count)
+    rows = array("I")
+    for before, row in pairwise([-1, *sorted(lost), count]):
+        rows.extend(range(before + 1, row))
+    return rows
 
 
 @cache

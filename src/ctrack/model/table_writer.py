@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ctrack.model.table import Block, Column, Table, Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from ctrack.findings import Pointer
 
@@ -39,13 +39,12 @@ class Numbering:
         for key, texts in zip(keys, columns, strict=True):
             known = self._known[key]
             size = len(known)
-            numbers = list(map(known.__getitem__, texts))
-            new = known.since(size)
-            if wrong := set(self._not_values(new)):
-                known.cut(size)
-                known.number(text for text in new if text not in wrong)
-                numbers = [known.get(text, 0) for text in texts]
-                odd.update([row for row, number in enumerate(numbers) if not number])
+            numbers = known.number(texts)
+            if wrong := set(self._not_values(known.since(size))):
+                first = min(map(known.__getitem__, wrong))
+                moved = known.without(wrong, first)
+                numbers = [number if number < first else moved[number - first] for number in numbers]
+                odd.update(_places_of(0, numbers))
             found.append(numbers)
         return found, sorted(odd)
 
@@ -67,7 +66,7 @@ class _Numbers(defaultdict[str | None, int]):
         super().__init__(self.__len__)
         self[None] = 0
 
-    def number(self, texts: Iterable[str]) -> Sequence[int]:
+    def number(self, texts: Iterable[str]) -> list[int]:
         """Give the numbers of texts."""
         return list(map(self.__getitem__, texts))
 
@@ -75,10 +74,19 @@ class _Numbers(defaultdict[str | None, int]):
         """Give the texts beyond the first `size`."""
         return [text for text in islice(reversed(self), len(self) - size) if text is not None][::-1]
 
-    def cut(self, size: int) -> None:
-        """Forget them."""
-        while len(self) > size:
+    def without(self, wrong: Container[str], first: int) -> Sequence[int]:
+        """Forget some texts, none with a number below `first`; gives the new numbers of those from there on."""
+        texts = self.since(first)
+        while len(self) > first:
             self.popitem()
+        return [0 if text in wrong else self[text] for text in texts]
+
+
+def _places_of(number: int, numbers: Sequence[int]) -> Iterator[int]:
+    place = -1
+    for _ in range(numbers.count(number)):
+        place = numbers.index(number, place + 1)
+        yield place
 
 
 class TableWriter:
