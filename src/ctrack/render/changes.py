@@ -9,8 +9,8 @@ from ctrack.changes.definitions import DEFINITION_NAMES
 from ctrack.changes.facts import NAMES
 from ctrack.dataset import CITY
 from ctrack.frozen import frozen
+from ctrack.i18n import N_, ngettext
 from ctrack.i18n import gettext as _
-from ctrack.i18n import ngettext
 from ctrack.model.indicator import Baseline, Measurement, Target
 from ctrack.model.programme import TaskUpdate
 from ctrack.render import text
@@ -18,10 +18,10 @@ from ctrack.render.figures import measured_text, one_line
 from ctrack.render.markdown import to_markdown
 from ctrack.render.page import Block, Cell, Column, Heading, Page, Paragraph, Table, Tone, cell, stacked
 from ctrack.render.rows import status_cell
-from ctrack.render.words import HOW_NAMES, OBSERVATION_NAMES, TASK_STATUS
+from ctrack.render.words import OBSERVATION_NAMES, TASK_STATUS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from ctrack.assess.results import Result
@@ -40,6 +40,19 @@ MAX_COMMENT = 60_000
 _CAPS = (200, 100, 50, 20, 10, 5, 2, 0)
 MAX_WORDS = 60
 """A longer text is cut where keys are listed."""
+
+_HOW_NAMES: Mapping[How, str] = {
+    How.ADDED: N_("new"),
+    How.FURTHER_SOURCE: N_("the same figure again"),
+    How.REVISED: N_("revised by a further entry"),
+    How.DECIDED_ANEW: N_("decided anew"),
+    How.OVERWRITTEN: N_("overwritten"),
+    How.REDATED: N_("known from another day"),
+    How.WITHDRAWN: N_("withdrawn"),
+    How.ANNOTATED: N_("details changed"),
+    How.CHANGED: N_("changed"),
+    How.REMOVED: N_("removed"),
+}
 
 
 @frozen
@@ -162,7 +175,7 @@ class _Writer:
         named = f"{what} {_period(fact)}: {said}" if what else self._named(fact)
         scope = self._scope(fact.identity.scope)
         keys = "" if what or not (change.before and change.after) else f": {'; '.join(_keys(change))}"
-        return f"{named}{f', {scope}' if scope and what else ''} ({_(HOW_NAMES[change.how])}{keys})"
+        return f"{named}{f', {scope}' if scope and what else ''} ({_(_HOW_NAMES[change.how])}{keys})"
 
     def _data(self, section: Section, title: str) -> Iterator[Block]:
         changes = self.view.comparison.of(section)
@@ -171,7 +184,7 @@ class _Writer:
                 stacked(cell(self._owner_name(change)), cell(self._where(change, fact), Tone.MUTED)),
                 cell(_period(fact)),
                 stacked(*(cell(line) for line in self._values(change))),
-                cell(_(HOW_NAMES[change.how])),
+                cell(_(_HOW_NAMES[change.how])),
             )
             for change in changes
             if (fact := change.after or change.before)
@@ -197,7 +210,7 @@ class _Writer:
         rows = [
             (
                 stacked(cell(self._named(fact)), cell(self._where(change, fact), Tone.MUTED)),
-                cell(_(HOW_NAMES[change.how])),
+                cell(_(_HOW_NAMES[change.how])),
                 stacked(*(cell(line) for line in _keys(change))),
             )
             for change in self.view.comparison.of(Section.OTHER)

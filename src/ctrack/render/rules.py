@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ctrack.findings import Severity
 from ctrack.i18n import gettext as _
+from ctrack.render.findings.line import SEVERITY_NAMES
 from ctrack.render.page import Block, Code, Column, Heading, Listing, Page, Paragraph, Table, Tone, cell
-from ctrack.render.words import SEVERITY_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -9,8 +9,6 @@ from ctrack.assess.results import Flag, Reason, Status
 from ctrack.assess.roles import Role
 from ctrack.assess.targets import Choice
 from ctrack.assess.verdict import Question
-from ctrack.changes.compare import How
-from ctrack.findings import Severity
 from ctrack.i18n import N_
 from ctrack.render.page import Tone
 
@@ -155,12 +153,6 @@ TASK_STATUS: Mapping[TaskStatus | str, str] = {
     "cancelled": N_("cancelled"),
 }
 
-SEVERITY_NAMES: Mapping[Severity, str] = {
-    Severity.ERROR: N_("error"),
-    Severity.WARNING: N_("warning"),
-    Severity.INFO: N_("info"),
-}
-
 QUANTITY_NAMES: Mapping[Quantity, str] = {
     Quantity.LOWER_EDGE: N_("Lower edge of the target"),
     Quantity.UPPER_EDGE: N_("Upper edge of the target"),
@@ -233,16 +225,4 @@ ROLES: Mapping[Role, str] = {
     Role.NOT_KNOWN_YET: N_("not known yet on that day"),
     Role.WITHDRAWN: N_("withdrawn"),
     Role.NO_PLAN: N_("a percentage of a plan that is not in force"),
-}
-HOW_NAMES: Mapping[How, str] = {
-    How.ADDED: N_("new"),
-    How.FURTHER_SOURCE: N_("the same figure again"),
-    How.REVISED: N_("revised by a further entry"),
-    How.DECIDED_ANEW: N_("decided anew"),
-    How.OVERWRITTEN: N_("overwritten"),
-    How.REDATED: N_("known from another day"),
-    How.WITHDRAWN: N_("withdrawn"),
-    How.ANNOTATED: N_("details changed"),
-    How.CHANGED: N_("changed"),
-    How.REMOVED: N_("removed"),
 }

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ctrack.i18n import Message
+from ctrack.findings import Severity
+from ctrack.i18n import N_, Message
 from ctrack.i18n import gettext as _
 from ctrack.render.text import visible
-from ctrack.render.words import SEVERITY_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from ctrack.findings import Finding, Located, Position
+
+SEVERITY_NAMES: Mapping[Severity, str] = {
+    Severity.ERROR: N_("error"),
+    Severity.WARNING: N_("warning"),
+    Severity.INFO: N_("info"),
+}
 
 _BREAKS = str.maketrans({"\t": "\\t", "\n": "\\n", "\r": "\\r"})
 

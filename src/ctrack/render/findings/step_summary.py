@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from ctrack.i18n import gettext as _
 from ctrack.i18n import ngettext
-from ctrack.render.findings.line import one_line, path, remark
+from ctrack.render.findings.line import SEVERITY_NAMES, one_line, path, remark
 from ctrack.render.findings.summary import summary
 from ctrack.render.markdown import WORD_JOINER, escape
-from ctrack.render.words import SEVERITY_NAMES
 
 if TYPE_CHECKING:
     from ctrack.findings import Located, Report
