@@ -57,8 +57,7 @@ def entity_of(place: Place, data: object, text: str) -> str:
     for step in place.pointer[1:]:
         if isinstance(data, list | Table) and isinstance(step, int) and step < len(data):
             data = data[step]
-            said = data if isinstance(data, dict) else {}
-            given = [f"{key}={value}" for key in _NAMING_KEYS if isinstance(value := said.get(key), str) and value]
+            given = [f"{key}={value}" for key in _NAMING_KEYS if (value := text_at(data, key))]
             names.append("[" + (" ".join(given) or str(step)) + "]")
         else:
             data = data.get(step) if isinstance(data, dict) else None

@@ -46,11 +46,10 @@ class Row(Mapping):
 
     def entry(self, name: str) -> tuple[Scalar, Scalar] | None:
         """Give a key and what stands at it; no nodes are made of the others."""
-        if self._entries is None:
-            for match in matched_pairs(self._source.text, *self.span):
-                if match[1] == name:
-                    return _scalar(match, 1), _scalar(match, 2)
-        return self.entries.get(name)
+        if self._entries is not None:
+            return self._entries.get(name)
+        pairs = matched_pairs(self._source.text, *self.span)
+        return next(((_scalar(match, 1), _scalar(match, 2)) for match in pairs if match[1] == name), None)
 
     def values(self) -> abc.Sequence[str]:
         """Give its values as they are written; they are not kept."""

@@ -114,8 +114,7 @@ class Source:
 
 
 def _line_starts(text: str) -> list[int]:
-    lines = text.splitlines(keepends=True)
-    if "\r" in text or len(lines) != text.count("\n") + (not text.endswith("\n") and text != ""):
-        return [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", text))]  # Python knows more line ends
-    starts = list(accumulate(map(len, lines), initial=0))
-    return starts if text.endswith("\n") or not text else starts[:-1]
+    lines = f"{text}\n".splitlines(keepends=True)
+    if "\r" in text or len(lines) > text.count("\n") + 1:  # Python knows more line ends than YAML
+        return [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", text))]
+    return list(accumulate(map(len, lines[:-1]), initial=0))
