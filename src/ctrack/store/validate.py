@@ -60,9 +60,9 @@ class _Account:
 
     def add(self, findings: Iterable[Finding]) -> None:
         """Judge findings, and tell where they stand."""
-        kept = findings
-        if self._reading.dataset:
-            judged = judge(self._reading.dataset, findings, self._reading.code_at)
+        kept = list(findings)
+        if kept and self._reading.dataset:
+            judged = judge(self._reading.dataset, kept, self._reading.code_at)
             kept = judged.kept
             self.used |= judged.used
             for finding, reason in judged.accepted:
