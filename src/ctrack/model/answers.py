@@ -21,7 +21,7 @@ _UNTRUE, _TRUE = 1, 2
 class Answers:
     """Of what a question is true: it is asked once about each value, or about values that stand beside each other."""
 
-    __slots__ = ("_columns", "_known", "_question", "full", "uniform")
+    __slots__ = ("_columns", "_full", "_known", "_question", "uniform")
 
     def __init__(self, question: Question, columns: Sequence[TypedColumn], rows: Sequence[int]) -> None:
         """Begin with what can be told of all `rows` of a sheet at once.
@@ -30,12 +30,12 @@ class Answers:
         """
         self._question = question
         self._columns = columns
-        self.full = [column for column in columns if column.codes]
+        self._full = [column for column in columns if column.codes]
         """Those in which any row has something."""
 
-        is_one = len(self.full) == 1
-        self._known: Any = bytearray(len(self.full[0].values)) if is_one else defaultdict(int)
-        self.uniform: bool | None = None if self.full else question.holds(*[column.values[0] for column in columns])
+        is_one = len(self._full) == 1
+        self._known: Any = bytearray(len(self._full[0].values)) if is_one else defaultdict(int)
+        self.uniform: bool | None = None if self._full else question.holds(*[column.values[0] for column in columns])
         """What it is of all rows, if that is known and the same."""
 
         if is_one and self._is_untrue_of_all():
@@ -56,9 +56,9 @@ class Answers:
         return array("I", [row for row, code in zip(rows, self._codes(rows), strict=True) if known[code] == _TRUE])
 
     def _codes(self, rows: Sequence[int]) -> Sequence[Any]:
-        if len(self.full) == 1:
-            return self.full[0].at(rows)
-        return list(zip(*(column.at(rows) for column in self.full), strict=True))
+        if len(self._full) == 1:
+            return self._full[0].at(rows)
+        return list(zip(*(column.at(rows) for column in self._full), strict=True))
 
     def _ask(self, codes: Iterable[Any]) -> None:
         holds = self._question.holds
@@ -77,11 +77,11 @@ class Answers:
 
     def is_untrue_between(self, rows: Sequence[int]) -> bool:
         """Tell whether it is untrue of all of some rows, as far as their least and greatest number tell."""
-        return self._question.untrue_between and len(self.full) == 1 and self._is_untrue_at(set(self._codes(rows)))
+        return self._question.untrue_between and len(self._full) == 1 and self._is_untrue_at(set(self._codes(rows)))
 
     def _is_untrue_of_all(self) -> bool:
         """Tell whether it is untrue of all values of the only column, as far as ends and signs tell."""
-        values, question = self.full[0].values, self._question
+        values, question = self._full[0].values, self._question
         if not isinstance(values, Amounts):
             return question.untrue_between and self._is_untrue_at(range(len(values)))
         if question.sign and not question.sign.search(values.lines):
@@ -90,7 +90,7 @@ class Answers:
 
     def _is_untrue_at(self, codes: Collection[int]) -> bool:
         """Tell whether it is untrue of the ends of some values; the least is one of those with the least float."""
-        floats = floats_of(self.full[0].values)
+        floats = floats_of(self._full[0].values)
         numbers = [code for code in codes if code]
         ends = [end(map(floats.__getitem__, numbers)) for end in (min, max) if numbers]
         some = [code for code in codes if not code or floats[code] in ends]

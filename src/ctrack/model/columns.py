@@ -49,7 +49,7 @@ class Sheet:
     """The rows of which there are records."""
 
     table: Table | None
-    """Where it has these columns."""
+    """What the columns are of; none where records were put into them, too."""
 
     floats: dict[str, Sequence[float]]
     """The nearest floats to a field's numbers, where they were asked for."""

@@ -1,8 +1,8 @@
 """Many rows: taken apart into columns by what stands between their values, all that look alike at once.
 
 Lines are cut at `}`, line end and `- {date: `, and at `, value: ` and the like. They are rows with these keys if there
-is as much of each as there are lines, in that order, and each different value is one that a row may hold. Where that
-is not so, a pattern finds those below each other that are rows with the same keys, and they are cut.
+is as much of each as there are lines, in that order, but for those in which a value stands that no row may hold. Where
+keys differ, a pattern finds the lines below each other that are rows with the same keys, and they are cut.
 """
 
 from __future__ import annotations
