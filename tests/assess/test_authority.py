@@ -6,9 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ctrack.assess.authority import authority_reports
+from ctrack.assess.standing import standing
+from ctrack.frozen import replace
 from tests.support import sound
 
 if TYPE_CHECKING:
+    from ctrack.assess.results import Result
     from ctrack.dataset import Dataset
 
 FILES = {
@@ -50,6 +53,9 @@ FILES = {
 }
 
 
+DISTRICT = 'name: X\nkind: rural\nmeasurements: [{indicator: "03.01", date: 2023, value: 5}]\n'
+
+
 def told(dataset: Dataset, day: str) -> list[tuple[str, int | None, tuple[int, int, int]]]:
     reports = authority_reports(dataset, dataset.programmes["03"], date.fromisoformat(day))
     return [
@@ -85,7 +91,29 @@ def test_an_indicator_that_only_districts_report_has_data_when_one_of_them_has()
               - {code: "03.01", name: Reported, unit: number, targets: [{value: 5, districts: all}]}
               - {code: "03.02", name: Not reported, unit: number, targets: [{value: 5, districts: all}]}
         """,
-        "districts/x.yaml": 'name: X\nkind: rural\nmeasurements: [{indicator: "03.01", date: 2023, value: 5}]\n',
+        "districts/x.yaml": DISTRICT,
     }
 
     assert told(sound(files).dataset, "2025-01-01") == [("2024", 1, (2, 1, 0))]
+
+
+def test_no_more_districts_are_judged_than_somebody_asks_for() -> None:
+    files = {
+        "programs/03.yaml": """\
+            code: "03"
+            title: A programme
+            indicators: [{code: "03.01", name: A, unit: number, targets: [{value: 5, districts: all}]}]
+        """
+    } | {f"districts/{ident}.yaml": DISTRICT for ident in "xyz"}
+    dataset = sound(files).dataset
+    one = standing(dataset, dataset.indicators["03.01"], date(2025, 1, 1))
+    judged: list[str] = []
+
+    def judge(scope: str) -> Result:
+        judged.append(scope)
+        return one.judge(scope)
+
+    counted = replace(one, judge=judge)
+    assert counted.has_data
+    assert judged == ["x"]
+    assert [row.scope for row in counted.rows] == ["x", "y", "z"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,6 +26,7 @@ FILES = {
     + "# a file that is worth keeping\n" * 100,
     "sources.yaml": "nguon-1: {title: N}\n",
 } | {f"districts/d{number}.yaml": HEAD.format(number=number) + ROWS for number in range(5)}
+RANK = ["rank", "03.01", "--format", "csv"]
 COMMANDS = [["validate"], ["status", "--format", "json"], ["show", "03.01", "--format", "csv"]]
 
 
@@ -35,6 +38,11 @@ def tracker(tmp_path: Path) -> Path:
 def ask(run: Run, tracker: Path, *words: str, **environment: str) -> tuple[int, bytes, bytes]:
     """Run a command that has no answer from before; gives its exit code and what it says."""
     shutil.rmtree(tracker.parent / "cache/ctrack/answers", ignore_errors=True)
+    return again(run, tracker, *words, **environment)
+
+
+def again(run: Run, tracker: Path, *words: str, **environment: str) -> tuple[int, bytes, bytes]:
+    """Run a command, which may give the answer from before."""
     ran = run(*words, cwd=tracker.parent, **({"XDG_CACHE_HOME": str(tracker.parent / "cache")} | environment))
     assert b"Traceback" not in ran.stderr
     return ran.returncode, ran.stdout, ran.stderr
@@ -65,6 +73,25 @@ def test_after_an_edit_one_file_is_read_and_the_answers_are_those_of_all(ctrack:
     sources = tracker / "sources.yaml"
     sources.write_text(sources.read_text() + "nguon-2: {title: M}\n")  # what was wrong in another file is right now
     assert b"CT201" not in ask(ctrack, tracker, "validate")[1]
+
+
+def test_an_edit_of_a_large_tracker_is_seen_though_size_and_time_are_what_they_were(ctrack: Run, tracker: Path) -> None:
+    file = tracker / "districts/d3.yaml"
+    text, large = file.read_text(), "# much of nothing\n" * 60_000
+    file.write_text(text + large)
+    times = file.stat()
+    time.sleep(3.1)  # what was written just now is not remembered
+    first = again(ctrack, tracker, *RANK)
+    assert list((tracker.parent / "cache/ctrack/stamps").iterdir())
+    assert again(ctrack, tracker, *RANK) == first
+
+    file.write_text(text.replace("value: 12,", "value: 13,") + large)
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert file.stat().st_size == times.st_size
+
+    edited = again(ctrack, tracker, *RANK)
+    assert edited != first
+    assert edited == again(ctrack, tracker, *RANK, CTRACK_NO_CACHE="1")
 
 
 def test_nothing_is_kept_or_taken_where_that_is_not_wanted(ctrack: Run, tracker: Path) -> None:
